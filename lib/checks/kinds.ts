@@ -1,0 +1,45 @@
+/** The order in which people read them. `accounts` run as soon as two accounts are chosen, `number` as soon as a number is. */
+export const ACCOUNT_CHECKS = [
+  'token',
+  'same_business',
+  'business_verified',
+  'source_approved',
+  'destination_approved',
+  'payment',
+  'webhook_subscription',
+  'number_room',
+  'template_room',
+  'account_health',
+  'currency',
+] as const
+
+export const NUMBER_CHECKS = ['two_step_off', 'display_name', 'number_status', 'reach'] as const
+
+export type CheckKind = (typeof ACCOUNT_CHECKS)[number] | (typeof NUMBER_CHECKS)[number]
+
+export const CHECK_KINDS: readonly CheckKind[] = [...ACCOUNT_CHECKS, ...NUMBER_CHECKS]
+
+export const isCheckKind = (value: string): value is CheckKind => CHECK_KINDS.some((kind) => kind === value)
+
+export type CheckOutcome = 'pass' | 'fail' | 'warn' | 'cannot_tell'
+
+/** Who can mend it, in the person's words. */
+export type CheckOwner = 'you' | 'provider' | 'meta'
+
+export type CheckView = {
+  kind: CheckKind
+  group: 'accounts' | 'number'
+  outcome: CheckOutcome
+  /** Text key of the sentence under a row that is not `pass`: messages `checks.<kind>.<sentence>`. */
+  sentence: string
+  fact: Record<string, string | number | boolean | null>
+  owner: CheckOwner
+  /** `cannot_tell` and some `warn`: a person may answer for it. */
+  confirmable: boolean
+  confirmed: { at: string; by: string } | null
+  /** fail, and nobody confirmed it. Only these stop the move. */
+  blocking: boolean
+  /** Needs a yes from a person, but does not stop the move on its own. */
+  asks: boolean
+  readAt: string
+}

@@ -1,0 +1,305 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import type { AccountSummary } from '@/lib/connections/view'
+import type { CheckKind, CheckOutcome } from '@/lib/checks/kinds'
+import type { AttemptState, Command, Status } from '@/lib/migration/machine'
+import type { NumberSnapshot } from '@/lib/migration/snapshot'
+
+const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+
+/* People */
+
+export const customers = pgTable('customers', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  createdAt: time('created_at').notNull(),
+})
+
+export const users = pgTable(
+  'users',
+  {
+    id: text('id').primaryKey(),
+    /** Stored lower-case. */
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    /** argon2id in PHC form. */
+    passwordHash: text('password_hash').notNull(),
+    role: text('role').$type<'owner' | 'admin' | 'agent' | 'viewer'>().notNull(),
+    locale: text('locale'),
+    createdAt: time('created_at').notNull(),
+    disabledAt: time('disabled_at'),
+  },
+  (table) => [uniqueIndex('users_email').on(table.email)],
+)
+
+export const customerMembers = pgTable(
+  'customer_members',
+  {
+    customerId: text('customer_id').notNull().references(() => customers.id),
+    userId: text('user_id').notNull().references(() => users.id),
+  },
+  (table) => [primaryKey({ columns: [table.customerId, table.userId] })],
+)
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    /** SHA-256 of the sid inside the cookie. */
+    idHash: text('id_hash').primaryKey(),
+    userId: text('user_id').notNull().references(() => users.id),
+    createdAt: time('created_at').notNull(),
+    lastSeenAt: time('last_seen_at').notNull(),
+    expiresAt: time('expires_at').notNull(),
+    revokedAt: time('revoked_at'),
+    userAgent: text('user_agent'),
+  },
+  (table) => [index('sessions_user').on(table.userId)],
+)
+
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id').notNull().references(() => users.id),
+    label: text('label').notNull(),
+    tokenHash: text('token_hash').notNull(),
+    lastFour: text('last_four').notNull(),
+    createdAt: time('created_at').notNull(),
+    lastUsedAt: time('last_used_at'),
+    revokedAt: time('revoked_at'),
+  },
+  (table) => [uniqueIndex('api_tokens_hash').on(table.tokenHash)],
+)
+
+/** One row: the hash of the one-time set-up secret, spent when the owner exists. */
+export const setupLinks = pgTable('setup_links', {
+  secretHash: text('secret_hash').primaryKey(),
+  createdAt: time('created_at').notNull(),
+  usedAt: time('used_at'),
+})
+
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    actorId: text('actor_id').notNull(),
+    key: text('key').notNull(),
+    /** Method and path; the same key on another route is a mistake, not a repeat. */
+    route: text('route').notNull(),
+    state: text('state').$type<'running' | 'done'>().notNull(),
+    status: integer('status'),
+    body: jsonb('body'),
+    startedAt: time('started_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.actorId, table.key] })],
+)
+
+/* Connections */
+
+export const connections = pgTable(
+  'connections',
+  {
+    id: text('id').primaryKey(),
+    customerId: text('customer_id').notNull().references(() => customers.id),
+    kind: text('kind').$type<'live' | 'practice'>().notNull(),
+    label: text('label').notNull(),
+    /** Practice only: which story the simulated Meta plays. */
+    story: text('story'),
+    sealedToken: text('sealed_token'),
+    lastFour: text('last_four').notNull(),
+    sealedAppSecret: text('sealed_app_secret'),
+    appId: text('app_id'),
+    appName: text('app_name'),
+    tokenType: text('token_type'),
+    systemUserName: text('system_user_name'),
+    scopes: text('scopes').array().notNull(),
+    /** Null: never expires. */
+    expiresAt: time('expires_at'),
+    accounts: jsonb('accounts').$type<AccountSummary[]>().notNull(),
+    /** Why it does not work just now (an ErrorCode), null when it does. */
+    problem: text('problem'),
+    checkedAt: time('checked_at').notNull(),
+    createdBy: text('created_by').notNull().references(() => users.id),
+    createdKey: text('created_key'),
+    createdAt: time('created_at').notNull(),
+    removedAt: time('removed_at'),
+  },
+  (table) => [
+    index('connections_customer').on(table.customerId),
+    uniqueIndex('connections_created_key').on(table.createdBy, table.createdKey),
+  ],
+)
+
+/* Migrations */
+
+export const migrations = pgTable(
+  'migrations',
+  {
+    id: text('id').primaryKey(),
+    /** What people read to each other: MV-4F7K-2Q. */
+    reference: text('reference').notNull(),
+    customerId: text('customer_id').notNull().references(() => customers.id),
+    connectionId: text('connection_id').notNull().references(() => connections.id),
+    /** 'live', or 'practice:<connection id>': the world in which a number can only be in one open migration. */
+    realm: text('realm').notNull(),
+    status: text('status').$type<Status>().notNull(),
+    version: integer('version').notNull(),
+    /** Rises with every take of the lease; a write that carries an older one is refused. */
+    fence: integer('fence').notNull().default(0),
+    leaseOwner: text('lease_owner'),
+    leaseUntil: time('lease_until'),
+    sourceWabaId: text('source_waba_id'),
+    sourceWabaName: text('source_waba_name'),
+    /** The person said that the provider's account is not in the list. */
+    sourceUnlisted: boolean('source_unlisted').notNull().default(false),
+    destinationWabaId: text('destination_waba_id'),
+    destinationWabaName: text('destination_waba_name'),
+    phoneE164: text('phone_e164'),
+    phoneDigits: text('phone_digits'),
+    country: text('country'),
+    lineType: text('line_type').$type<'mobile' | 'fixed' | 'fixed_or_mobile' | 'voip' | 'other'>(),
+    sourcePhoneNumberId: text('source_phone_number_id'),
+    displayName: text('display_name'),
+    /** The id on the destination, from step 2 or from reading. */
+    phoneNumberId: text('phone_number_id'),
+    codeMethod: text('code_method').$type<'SMS' | 'VOICE'>(),
+    codeLanguage: text('code_language'),
+    codeRequestedAt: time('code_requested_at'),
+    verifiedAt: time('verified_at'),
+    registeredAt: time('registered_at'),
+    confirmedAt: time('confirmed_at'),
+    cancelledAt: time('cancelled_at'),
+    snapshotBefore: jsonb('snapshot_before').$type<NumberSnapshot>(),
+    snapshotAfter: jsonb('snapshot_after').$type<NumberSnapshot>(),
+    createdBy: text('created_by').notNull().references(() => users.id),
+    createdKey: text('created_key'),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('migrations_reference').on(table.reference),
+    uniqueIndex('migrations_created_key').on(table.createdBy, table.createdKey),
+    uniqueIndex('migrations_one_live_per_number')
+      .on(table.realm, table.phoneE164)
+      .where(sql`${table.phoneE164} is not null and ${table.status} not in ('confirmed', 'cancelled')`),
+    index('migrations_customer').on(table.customerId, table.updatedAt),
+    index('migrations_digits').on(table.phoneDigits),
+  ],
+)
+
+export const attempts = pgTable(
+  'attempts',
+  {
+    id: text('id').primaryKey(),
+    migrationId: text('migration_id').notNull().references(() => migrations.id),
+    command: text('command').$type<Command>().notNull(),
+    state: text('state').$type<AttemptState>().notNull(),
+    actorId: text('actor_id').notNull(),
+    actorName: text('actor_name').notNull(),
+    idempotencyKey: text('idempotency_key').notNull(),
+    fence: integer('fence').notNull(),
+    intentAt: time('intent_at').notNull(),
+    armedAt: time('armed_at'),
+    /** When the outcome became known (also for `unknown`). */
+    endedAt: time('ended_at'),
+    errorCode: text('error_code'),
+    errorParams: jsonb('error_params').$type<Record<string, string | number>>(),
+    graphCode: integer('graph_code'),
+    graphSubcode: integer('graph_subcode'),
+    graphUserText: text('graph_user_text'),
+    traceId: text('trace_id'),
+    httpStatus: integer('http_status'),
+    probeCount: integer('probe_count').notNull().default(0),
+    nextProbeAt: time('next_probe_at'),
+    /** Reads that agreed on "not done", in a row, and when the first of them was. */
+    negativeReads: integer('negative_reads').notNull().default(0),
+    firstNegativeAt: time('first_negative_at'),
+  },
+  (table) => [
+    uniqueIndex('attempts_one_live_per_migration')
+      .on(table.migrationId)
+      .where(sql`${table.state} in ('intent', 'armed', 'unknown')`),
+    uniqueIndex('attempts_idempotency').on(table.actorId, table.idempotencyKey, table.command),
+    index('attempts_migration').on(table.migrationId, table.intentAt),
+  ],
+)
+
+export const events = pgTable(
+  'events',
+  {
+    customerId: text('customer_id').notNull().references(() => customers.id),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    migrationId: text('migration_id').references(() => migrations.id),
+    kind: text('kind').notNull(),
+    actorId: text('actor_id').notNull(),
+    actorName: text('actor_name').notNull(),
+    data: jsonb('data').$type<Record<string, string | number | boolean | null>>().notNull(),
+    at: time('at').notNull(),
+    prevHash: text('prev_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.customerId, table.seq] }),
+    index('events_migration').on(table.migrationId, table.seq),
+  ],
+)
+
+export const checks = pgTable(
+  'checks',
+  {
+    migrationId: text('migration_id').notNull().references(() => migrations.id),
+    kind: text('kind').$type<CheckKind>().notNull(),
+    outcome: text('outcome').$type<CheckOutcome>().notNull(),
+    /** What was read, as plain words and numbers for the text of the row. */
+    fact: jsonb('fact').$type<Record<string, string | number | boolean | null>>().notNull(),
+    readAt: time('read_at').notNull(),
+    confirmedAt: time('confirmed_at'),
+    confirmedBy: text('confirmed_by'),
+  },
+  (table) => [primaryKey({ columns: [table.migrationId, table.kind] })],
+)
+
+/** One row per call that counts against a limit, written with the intent. `unknown` counts as spent. */
+export const budgets = pgTable(
+  'budgets',
+  {
+    attemptId: text('attempt_id').primaryKey().references(() => attempts.id),
+    /** 'number:<realm>:<e164>' */
+    scope: text('scope').notNull(),
+    command: text('command').$type<Command>().notNull(),
+    spentAt: time('spent_at').notNull(),
+  },
+  (table) => [index('budgets_scope').on(table.scope, table.command, table.spentAt)],
+)
+
+/** A wait that Meta asked for, as an absolute time. */
+export const gates = pgTable(
+  'gates',
+  {
+    scope: text('scope').notNull(),
+    command: text('command').notNull(),
+    until: time('until').notNull(),
+    errorCode: text('error_code').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scope, table.command] })],
+)
+
+/* The simulated Meta keeps its own state here, so that a restart of practice is a real restart. */
+
+export const sandboxWorlds = pgTable('sandbox_worlds', {
+  id: text('id').primaryKey(),
+  state: jsonb('state').notNull(),
+  version: integer('version').notNull(),
+  updatedAt: time('updated_at').notNull(),
+})

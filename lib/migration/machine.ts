@@ -1,0 +1,131 @@
+/**
+ * The whole state machine. Statuses are facts already reached; commands are what is asked for. Nothing else
+ * writes a status: every change goes through `next`.
+ */
+export const STATUSES = [
+  'draft',
+  'ready',
+  'number_added',
+  'code_requested',
+  'verified',
+  'registered',
+  'confirmed',
+  'cancelled',
+] as const
+export type Status = (typeof STATUSES)[number]
+
+export const COMMANDS = [
+  'check',
+  'add_number',
+  'request_code',
+  'verify_code',
+  'register',
+  'confirm',
+  'subscribe_app',
+  'cancel',
+] as const
+export type Command = (typeof COMMANDS)[number]
+
+/** Commands that make Meta do something. Each has attempts; the others only read or only change our own rows. */
+export const EFFECTS = ['add_number', 'request_code', 'verify_code', 'register', 'subscribe_app'] as const
+export type Effect = (typeof EFFECTS)[number]
+
+export const ATTEMPT_STATES = [
+  'intent',
+  'armed',
+  'done',
+  'refused',
+  'not_sent',
+  'unknown',
+  'confirmed_done',
+  'confirmed_not_done',
+  'human_done',
+  'human_not_done',
+] as const
+export type AttemptState = (typeof ATTEMPT_STATES)[number]
+
+export const isLive = (state: AttemptState): boolean => state === 'intent' || state === 'armed' || state === 'unknown'
+
+/** What became of a command, whether told by Meta's answer or found by reading. */
+export type Outcome =
+  | 'done'
+  /** `check`: something stops the move. */
+  | 'failing'
+  /** Meta says the number is already verified: no code is needed. */
+  | 'already_verified'
+  /** Meta says the number is connected on the destination. */
+  | 'already_connected'
+  /** Meta refuses and says an earlier step must be done again. */
+  | 'verification_lapsed'
+  | 'number_gone'
+
+type Row = Partial<Record<Outcome, Status>>
+
+/** table[status][command][outcome] = the status that follows. A missing cell is a command that is not allowed. */
+export const table: Readonly<Record<Status, Partial<Record<Command, Row>>>> = {
+  draft: {
+    check: { done: 'ready', failing: 'draft', already_connected: 'registered' },
+    subscribe_app: { done: 'draft' },
+    cancel: { done: 'cancelled' },
+  },
+  ready: {
+    check: { done: 'ready', failing: 'draft', already_connected: 'registered' },
+    add_number: { done: 'number_added', already_verified: 'verified', already_connected: 'registered' },
+    subscribe_app: { done: 'ready' },
+    cancel: { done: 'cancelled' },
+  },
+  number_added: {
+    check: { done: 'number_added', failing: 'number_added', already_connected: 'registered' },
+    request_code: {
+      done: 'code_requested',
+      already_verified: 'verified',
+      already_connected: 'registered',
+      number_gone: 'draft',
+    },
+    subscribe_app: { done: 'number_added' },
+    cancel: { done: 'cancelled' },
+  },
+  code_requested: {
+    check: { done: 'code_requested', failing: 'code_requested', already_connected: 'registered' },
+    request_code: {
+      done: 'code_requested',
+      already_verified: 'verified',
+      already_connected: 'registered',
+      number_gone: 'draft',
+    },
+    verify_code: { done: 'verified', already_verified: 'verified', already_connected: 'registered', number_gone: 'draft' },
+    subscribe_app: { done: 'code_requested' },
+    cancel: { done: 'cancelled' },
+  },
+  verified: {
+    check: { done: 'verified', failing: 'verified', already_connected: 'registered' },
+    register: {
+      done: 'registered',
+      already_connected: 'registered',
+      verification_lapsed: 'number_added',
+      number_gone: 'draft',
+    },
+    subscribe_app: { done: 'verified' },
+    cancel: { done: 'cancelled' },
+  },
+  registered: {
+    confirm: { done: 'confirmed', failing: 'registered' },
+    subscribe_app: { done: 'registered' },
+  },
+  confirmed: {
+    subscribe_app: { done: 'confirmed' },
+  },
+  cancelled: {},
+}
+
+export const allows = (status: Status, command: Command): boolean => table[status][command] !== undefined
+
+/** The status after `outcome`, or undefined when the machine has no such cell: a bug, never a guess. */
+export const next = (status: Status, command: Command, outcome: Outcome): Status | undefined =>
+  table[status][command]?.[outcome]
+
+export const isTerminal = (status: Status): boolean => status === 'confirmed' || status === 'cancelled'
+
+/** Before this the source keeps sending and receiving, and stopping is harmless. */
+export const isBeforeMove = (status: Status): boolean =>
+  status !== 'registered' && status !== 'confirmed' && status !== 'cancelled'

@@ -1,0 +1,49 @@
+import * as z from 'zod'
+
+/** Meta's ids are strings of digits, never numbers. */
+export const GraphId = z.string().regex(/^[1-9]\d{4,19}$/)
+
+const version = z.int().nonnegative()
+
+export const StartInput = z.strictObject({
+  connectionId: z.string().min(1),
+  sourceWabaId: GraphId.optional(),
+  sourceUnlisted: z.boolean().optional(),
+  destinationWabaId: GraphId.optional(),
+  phoneNumber: z.string().max(200).optional(),
+})
+export type StartInput = z.infer<typeof StartInput>
+
+/** PATCH /api/migrations/{id}: the accounts and the number, together or one after the other. */
+export const ChooseInput = z.strictObject({
+  version,
+  sourceWabaId: GraphId.nullish(),
+  sourceUnlisted: z.boolean().optional(),
+  destinationWabaId: GraphId.optional(),
+  phoneNumber: z.string().max(200).optional(),
+})
+export type ChooseInput = z.infer<typeof ChooseInput>
+
+export const VersionInput = z.strictObject({ version })
+export type VersionInput = z.infer<typeof VersionInput>
+
+export const ConfirmCheckInput = z.strictObject({ version, kind: z.string(), confirmed: z.boolean() })
+export type ConfirmCheckInput = z.infer<typeof ConfirmCheckInput>
+
+export const RequestCodeInput = z.strictObject({
+  version,
+  method: z.enum(['SMS', 'VOICE']),
+  language: z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/),
+})
+export type RequestCodeInput = z.infer<typeof RequestCodeInput>
+
+/** The code as typed or pasted; `readCode` finds the six digits. It is never stored and never logged. */
+export const VerifyCodeInput = z.strictObject({ version, code: z.string().max(2000) })
+export type VerifyCodeInput = z.infer<typeof VerifyCodeInput>
+
+export const RegisterInput = z.strictObject({ version, pin: z.string().max(200), customerAgreed: z.boolean().optional() })
+export type RegisterInput = z.infer<typeof RegisterInput>
+
+/** A named person's answer when no read can tell. */
+export const DecideInput = z.strictObject({ version, happened: z.boolean() })
+export type DecideInput = z.infer<typeof DecideInput>
