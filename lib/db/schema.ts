@@ -105,6 +105,13 @@ export const idempotencyKeys = pgTable(
   (table) => [primaryKey({ columns: [table.actorId, table.key] })],
 )
 
+/** Counters of failed sign-ins. Columns, their order and the epoch in ms are rate-limiter-flexible's own. */
+export const throttles = pgTable('throttles', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull().default(0),
+  expire: bigint('expire', { mode: 'number' }),
+})
+
 /* Connections */
 
 export const connections = pgTable(
