@@ -11,13 +11,12 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import type { AccountSummary } from '@/lib/connections/view'
 import type { CheckKind, CheckOutcome } from '@/lib/checks/kinds'
-import type { AttemptState, Command, Status } from '@/lib/migration/machine'
+import type { AccountSummary } from '@/lib/connections/view'
+import type { AttemptState, Effect, Status } from '@/lib/migration/machine'
 import type { NumberSnapshot } from '@/lib/migration/snapshot'
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
-
 
 /* People */
 
@@ -47,8 +46,12 @@ export const users = pgTable(
 export const customerMembers = pgTable(
   'customer_members',
   {
-    customerId: text('customer_id').notNull().references(() => customers.id),
-    userId: text('user_id').notNull().references(() => users.id),
+    customerId: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
   },
   (table) => [primaryKey({ columns: [table.customerId, table.userId] })],
 )
@@ -58,7 +61,9 @@ export const sessions = pgTable(
   {
     /** SHA-256 of the sid inside the cookie. */
     idHash: text('id_hash').primaryKey(),
-    userId: text('user_id').notNull().references(() => users.id),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
     createdAt: time('created_at').notNull(),
     lastSeenAt: time('last_seen_at').notNull(),
     expiresAt: time('expires_at').notNull(),
@@ -72,7 +77,9 @@ export const apiTokens = pgTable(
   'api_tokens',
   {
     id: text('id').primaryKey(),
-    userId: text('user_id').notNull().references(() => users.id),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
     label: text('label').notNull(),
     tokenHash: text('token_hash').notNull(),
     lastFour: text('last_four').notNull(),
@@ -118,7 +125,9 @@ export const connections = pgTable(
   'connections',
   {
     id: text('id').primaryKey(),
-    customerId: text('customer_id').notNull().references(() => customers.id),
+    customerId: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
     kind: text('kind').$type<'live' | 'practice'>().notNull(),
     label: text('label').notNull(),
     /** Practice only: which story the simulated Meta plays. */
@@ -137,7 +146,9 @@ export const connections = pgTable(
     /** Why it does not work just now (an ErrorCode), null when it does. */
     problem: text('problem'),
     checkedAt: time('checked_at').notNull(),
-    createdBy: text('created_by').notNull().references(() => users.id),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => users.id),
     createdKey: text('created_key'),
     createdAt: time('created_at').notNull(),
     removedAt: time('removed_at'),
@@ -156,8 +167,12 @@ export const migrations = pgTable(
     id: text('id').primaryKey(),
     /** What people read to each other: MV-4F7K-2Q. */
     reference: text('reference').notNull(),
-    customerId: text('customer_id').notNull().references(() => customers.id),
-    connectionId: text('connection_id').notNull().references(() => connections.id),
+    customerId: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    connectionId: text('connection_id')
+      .notNull()
+      .references(() => connections.id),
     /** 'live', or 'practice:<connection id>': the world in which a number can only be in one open migration. */
     realm: text('realm').notNull(),
     status: text('status').$type<Status>().notNull(),
@@ -189,7 +204,9 @@ export const migrations = pgTable(
     cancelledAt: time('cancelled_at'),
     snapshotBefore: jsonb('snapshot_before').$type<NumberSnapshot>(),
     snapshotAfter: jsonb('snapshot_after').$type<NumberSnapshot>(),
-    createdBy: text('created_by').notNull().references(() => users.id),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => users.id),
     createdKey: text('created_key'),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
@@ -209,8 +226,10 @@ export const attempts = pgTable(
   'attempts',
   {
     id: text('id').primaryKey(),
-    migrationId: text('migration_id').notNull().references(() => migrations.id),
-    command: text('command').$type<Command>().notNull(),
+    migrationId: text('migration_id')
+      .notNull()
+      .references(() => migrations.id),
+    command: text('command').$type<Effect>().notNull(),
     state: text('state').$type<AttemptState>().notNull(),
     actorId: text('actor_id').notNull(),
     actorName: text('actor_name').notNull(),
@@ -245,7 +264,9 @@ export const attempts = pgTable(
 export const events = pgTable(
   'events',
   {
-    customerId: text('customer_id').notNull().references(() => customers.id),
+    customerId: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
     seq: bigint('seq', { mode: 'number' }).notNull(),
     migrationId: text('migration_id').references(() => migrations.id),
     kind: text('kind').notNull(),
@@ -265,7 +286,9 @@ export const events = pgTable(
 export const checks = pgTable(
   'checks',
   {
-    migrationId: text('migration_id').notNull().references(() => migrations.id),
+    migrationId: text('migration_id')
+      .notNull()
+      .references(() => migrations.id),
     kind: text('kind').$type<CheckKind>().notNull(),
     outcome: text('outcome').$type<CheckOutcome>().notNull(),
     /** What was read, as plain words and numbers for the text of the row. */
@@ -281,10 +304,12 @@ export const checks = pgTable(
 export const budgets = pgTable(
   'budgets',
   {
-    attemptId: text('attempt_id').primaryKey().references(() => attempts.id),
+    attemptId: text('attempt_id')
+      .primaryKey()
+      .references(() => attempts.id),
     /** 'number:<realm>:<e164>' */
     scope: text('scope').notNull(),
-    command: text('command').$type<Command>().notNull(),
+    command: text('command').$type<Effect>().notNull(),
     spentAt: time('spent_at').notNull(),
   },
   (table) => [index('budgets_scope').on(table.scope, table.command, table.spentAt)],

@@ -1,0 +1,10 @@
+import 'server-only'
+import { is } from 'drizzle-orm'
+import { PgTransaction } from 'drizzle-orm/pg-core'
+import type { Context } from '@/lib/context'
+
+/** Runs `fn` in a transaction and hands it the context bound to it. Inside another one it joins: all or nothing. */
+export function withTransaction<T>(ctx: Context, fn: (ctx: Context) => Promise<T>): Promise<T> {
+  if (is(ctx.db, PgTransaction)) return fn(ctx)
+  return ctx.db.transaction((tx) => fn({ ...ctx, db: tx }))
+}

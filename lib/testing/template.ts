@@ -1,0 +1,2 @@
+/** The database with the schema applied that every test's own database is copied from. */
+export const TEMPLATE = 'carryover_template'
