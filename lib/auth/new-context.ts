@@ -1,0 +1,13 @@
+import 'server-only'
+import type { Actor, Context } from '@/lib/context'
+import { getDatabase } from '@/lib/db/client'
+import { newId } from '@/lib/db/ids'
+
+export const SYSTEM: Actor = { kind: 'system', name: 'system' }
+
+export const newContext = (actor: Actor, requestId: string = newId()): Context => ({
+  actor,
+  db: getDatabase(),
+  now: () => new Date(),
+  requestId,
+})

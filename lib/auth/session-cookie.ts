@@ -1,0 +1,19 @@
+import 'server-only'
+import { getToken } from 'next-auth/jwt'
+import { subKey } from '@/lib/crypto/keys'
+import { env } from '@/lib/env'
+
+/** What next-auth writes and we read must agree; both take it from here. */
+export const cookieSettings = () => ({
+  secret: subKey('auth').toString('base64url'),
+  secureCookie: env().publicUrl.startsWith('https:'),
+})
+
+/**
+ * Only decrypts: next-auth's own `auth()` runs its whole session action on each call, and encrypts again. What comes
+ * out is a claim; `findSession` decides whether it still holds.
+ */
+export async function readSid(cookie: string): Promise<string | null> {
+  const token = await getToken({ req: { headers: new Headers({ cookie }) }, ...cookieSettings() })
+  return typeof token?.sid === 'string' ? token.sid : null
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+import { AppError } from '@/lib/errors/app-error'
+
+const LIMIT = 64 * 1024
+
+export type BodyKind = 'json' | 'form'
+
+const kinds: Readonly<Record<string, BodyKind>> = {
+  'application/json': 'json',
+  'application/x-www-form-urlencoded': 'form',
+}
+
+/** Counts what arrives: Content-Length is only what was promised. */
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > LIMIT) throw new AppError('too_large')
+  if (!request.body) return ''
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  let bytes = 0
+  let text = ''
+  const reader = request.body.getReader()
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes += part.value.byteLength
+    if (bytes > LIMIT) {
+      await reader.cancel()
+      throw new AppError('too_large')
+    }
+    text += decode(decoder, part.value)
+  }
+  return text + decode(decoder)
+}
+
+function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
+  try {
+    return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode()
+  } catch {
+    throw new AppError('bad_request')
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The parser's message quotes the text, which may hold a code or a PIN.
+    throw new AppError('bad_request')
+  }
+}
+
+export async function readBody(request: Request, accepted: readonly BodyKind[]): Promise<unknown> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+  const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined
+  if (!kind || !accepted.includes(kind)) throw new AppError('unsupported_media_type')
+  const text = await readText(request)
+  return kind === 'json' ? parseJson(text) : Object.fromEntries(new URLSearchParams(text))
+}
