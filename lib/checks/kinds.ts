@@ -26,20 +26,5 @@ export type CheckOutcome = 'pass' | 'fail' | 'warn' | 'cannot_tell'
 /** Who can mend it, in the person's words. */
 export type CheckOwner = 'you' | 'provider' | 'meta'
 
-export type CheckView = {
-  kind: CheckKind
-  group: 'accounts' | 'number'
-  outcome: CheckOutcome
-  /** Text key of the sentence under a row that is not `pass`: messages `checks.<kind>.<sentence>`. */
-  sentence: string
-  fact: Record<string, string | number | boolean | null>
-  owner: CheckOwner
-  /** `cannot_tell` and some `warn`: a person may answer for it. */
-  confirmable: boolean
-  confirmed: { at: string; by: string } | null
-  /** fail, and nobody confirmed it. Only these stop the move. */
-  blocking: boolean
-  /** Needs a yes from a person, but does not stop the move on its own. */
-  asks: boolean
-  readAt: string
-}
+// The shape is a schema; this file stays free of zod because client components import its values.
+export type { CheckView } from './view'
