@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { CheckKind, CheckOutcome } from '@/lib/checks/kinds'
 import type { AccountSummary } from '@/lib/connections/view'
+import type { EventKind } from '@/lib/events/kinds'
 import type { AttemptState, Effect, Status } from '@/lib/migration/machine'
 import type { NumberSnapshot } from '@/lib/migration/snapshot'
 
@@ -269,7 +270,7 @@ export const events = pgTable(
       .references(() => customers.id),
     seq: bigint('seq', { mode: 'number' }).notNull(),
     migrationId: text('migration_id').references(() => migrations.id),
-    kind: text('kind').notNull(),
+    kind: text('kind').$type<EventKind>().notNull(),
     actorId: text('actor_id').notNull(),
     actorName: text('actor_name').notNull(),
     data: jsonb('data').$type<Record<string, string | number | boolean | null>>().notNull(),

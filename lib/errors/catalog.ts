@@ -2,7 +2,15 @@
  * Every refusal a person can meet, in our own words' keys. `status` is the HTTP status of our API;
  * `recovery` is what helps; `field` is the form field the words belong to. Texts: messages `errors.<code>`.
  */
-export type Recovery = 'fix-input' | 'retry' | 'wait' | 'reconnect' | 'fix-at-meta' | 'ask-provider' | 'go-back' | 'contact'
+export type Recovery =
+  | 'fix-input'
+  | 'retry'
+  | 'wait'
+  | 'reconnect'
+  | 'fix-at-meta'
+  | 'ask-provider'
+  | 'go-back'
+  | 'contact'
 
 type Entry = { status: number; recovery: Recovery; field?: string }
 
@@ -107,6 +115,11 @@ const entries = {
   budget_spent: { status: 429, recovery: 'wait' },
   meta_wait: { status: 429, recovery: 'wait' },
   not_sent: { status: 503, recovery: 'retry' },
+  /** Found by reading: the call did not happen. One each, because what is typed was never kept. */
+  not_done_press_again: { status: 409, recovery: 'retry' },
+  not_done_type_code: { status: 409, recovery: 'fix-input', field: 'code' },
+  not_done_type_pin: { status: 409, recovery: 'fix-input', field: 'pin' },
+  decision_not_needed: { status: 409, recovery: 'go-back' },
   cannot_cancel: { status: 409, recovery: 'go-back' },
 
   // Meta's answers (graph-api contract, section 9)

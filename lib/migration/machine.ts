@@ -57,6 +57,7 @@ export type Outcome =
   | 'already_connected'
   /** Meta refuses and says an earlier step must be done again. */
   | 'verification_lapsed'
+  /** Meta no longer knows that this number is moving. */
   | 'number_gone'
 
 type Row = Partial<Record<Outcome, Status>>
@@ -75,35 +76,55 @@ export const table: Readonly<Record<Status, Partial<Record<Command, Row>>>> = {
     cancel: { done: 'cancelled' },
   },
   number_added: {
-    check: { done: 'number_added', failing: 'number_added', already_connected: 'registered' },
+    check: {
+      done: 'number_added',
+      failing: 'number_added',
+      already_verified: 'verified',
+      already_connected: 'registered',
+    },
     request_code: {
       done: 'code_requested',
       already_verified: 'verified',
       already_connected: 'registered',
-      number_gone: 'draft',
+      number_gone: 'ready',
     },
     subscribe_app: { done: 'number_added' },
     cancel: { done: 'cancelled' },
   },
   code_requested: {
-    check: { done: 'code_requested', failing: 'code_requested', already_connected: 'registered' },
+    check: {
+      done: 'code_requested',
+      failing: 'code_requested',
+      already_verified: 'verified',
+      already_connected: 'registered',
+    },
     request_code: {
       done: 'code_requested',
       already_verified: 'verified',
       already_connected: 'registered',
-      number_gone: 'draft',
+      number_gone: 'ready',
     },
-    verify_code: { done: 'verified', already_verified: 'verified', already_connected: 'registered', number_gone: 'draft' },
+    verify_code: {
+      done: 'verified',
+      already_verified: 'verified',
+      already_connected: 'registered',
+      number_gone: 'ready',
+    },
     subscribe_app: { done: 'code_requested' },
     cancel: { done: 'cancelled' },
   },
   verified: {
-    check: { done: 'verified', failing: 'verified', already_connected: 'registered' },
+    check: {
+      done: 'verified',
+      failing: 'verified',
+      already_connected: 'registered',
+      verification_lapsed: 'number_added',
+    },
     register: {
       done: 'registered',
       already_connected: 'registered',
       verification_lapsed: 'number_added',
-      number_gone: 'draft',
+      number_gone: 'ready',
     },
     subscribe_app: { done: 'verified' },
     cancel: { done: 'cancelled' },

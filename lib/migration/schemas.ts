@@ -41,7 +41,11 @@ export type RequestCodeInput = z.infer<typeof RequestCodeInput>
 export const VerifyCodeInput = z.strictObject({ version, code: z.string().max(2000) })
 export type VerifyCodeInput = z.infer<typeof VerifyCodeInput>
 
-export const RegisterInput = z.strictObject({ version, pin: z.string().max(200), customerAgreed: z.boolean().optional() })
+export const RegisterInput = z.strictObject({
+  version,
+  pin: z.string().max(200),
+  customerAgreed: z.boolean().optional(),
+})
 export type RegisterInput = z.infer<typeof RegisterInput>
 
 /** A named person's answer when no read can tell. */

@@ -1,22 +1,34 @@
-/** What Meta said about the number at one moment, kept so that "before" and "after" can stand side by side. */
-export type NumberSnapshot = {
-  readAt: string
-  readable: boolean
-  wabaId: string | null
-  wabaName: string | null
-  phoneNumberId: string | null
-  displayName: string | null
-  qualityRating: string | null
-  messagingLimit: string | null
-  officialAccount: boolean | null
-  status: string | null
-  platformType: string | null
-  nameStatus: string | null
-  twoStepOn: boolean | null
-  /** Counts per Meta status, null when the account's templates cannot be read. */
-  templates: TemplateFact[] | null
-  subscribedApps: string[] | null
-  paymentAttached: boolean | null
-}
+import * as z from 'zod'
 
-export type TemplateFact = { name: string; language: string; status: string; quality: string; category: string }
+export const TemplateFact = z.object({
+  name: z.string(),
+  language: z.string(),
+  status: z.string(),
+  quality: z.string(),
+  category: z.string(),
+})
+export type TemplateFact = z.infer<typeof TemplateFact>
+
+/** What Meta said about the number at one moment, kept so that "before" and "after" can stand side by side. */
+export const NumberSnapshot = z
+  .object({
+    readAt: z.iso.datetime(),
+    readable: z.boolean(),
+    wabaId: z.string().nullable(),
+    wabaName: z.string().nullable(),
+    phoneNumberId: z.string().nullable(),
+    displayName: z.string().nullable(),
+    qualityRating: z.string().nullable(),
+    messagingLimit: z.string().nullable(),
+    officialAccount: z.boolean().nullable(),
+    status: z.string().nullable(),
+    platformType: z.string().nullable(),
+    nameStatus: z.string().nullable(),
+    twoStepOn: z.boolean().nullable(),
+    /** Counts per Meta status, null when the account's templates cannot be read. */
+    templates: z.array(TemplateFact).nullable(),
+    subscribedApps: z.array(z.string()).nullable(),
+    paymentAttached: z.boolean().nullable(),
+  })
+  .meta({ id: 'NumberSnapshot' })
+export type NumberSnapshot = z.infer<typeof NumberSnapshot>

@@ -1,80 +1,117 @@
-import type { CheckView } from '@/lib/checks/kinds'
-import type { Step } from './journey'
-import type { AttemptState, Command, Status } from './machine'
-import type { NumberSnapshot } from './snapshot'
+import * as z from 'zod'
+import { CheckView } from '@/lib/checks/view'
+import { STEPS } from './journey'
+import { ATTEMPT_STATES, COMMANDS, STATUSES } from './machine'
+import { NumberSnapshot } from './snapshot'
+
+const time = z.iso.datetime()
+const command = z.enum(COMMANDS)
 
 /** The five sentences a person may read about where the number is. */
-export type PlateState = 'before' | 'moving' | 'after' | 'unsure' | 'stopped'
+export const PlateState = z.enum(['before', 'moving', 'after', 'unsure', 'stopped'])
+export type PlateState = z.infer<typeof PlateState>
 
-export type AttemptView = {
-  command: Command
-  state: AttemptState
-  startedAt: string
-  endedAt: string | null
-  by: string
-  errorCode: string | null
-  errorParams: Record<string, string | number>
-  /** For "details" and support: Meta's own numbers, its text for people, its trace. Never a raw body. */
-  graph: { code: number | null; subcode: number | null; userText: string | null; traceId: string | null } | null
-}
+export const AttemptView = z
+  .object({
+    command,
+    state: z.enum(ATTEMPT_STATES),
+    startedAt: time,
+    endedAt: time.nullable(),
+    by: z.string(),
+    errorCode: z.string().nullable(),
+    errorParams: z.record(z.string(), z.union([z.string(), z.number()])),
+    /** For "details" and support: Meta's own numbers, its text for people, its trace. Never a raw body. */
+    graph: z
+      .object({
+        code: z.number().nullable(),
+        subcode: z.number().nullable(),
+        userText: z.string().nullable(),
+        traceId: z.string().nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'AttemptView' })
+export type AttemptView = z.infer<typeof AttemptView>
 
-export type Meter = { command: Command; used: number; limit: number; nextAt: string | null }
+export const Meter = z
+  .object({ command, used: z.number(), limit: z.number(), nextAt: time.nullable() })
+  .meta({ id: 'Meter' })
+export type Meter = z.infer<typeof Meter>
+
+const chosenNumber = z.object({
+  e164: z.string(),
+  /** International format with spaces, for the plate. */
+  display: z.string(),
+  country: z.string().nullable(),
+  lineType: z.string().nullable(),
+  displayName: z.string().nullable(),
+  sourcePhoneNumberId: z.string().nullable(),
+  phoneNumberId: z.string().nullable(),
+})
 
 /** The only shape of a migration that leaves the server. */
-export type MigrationView = {
-  id: string
-  reference: string
-  version: number
-  status: Status
-  step: Step
-  plate: PlateState
-  practice: boolean
-  story: string | null
-  connection: { id: string; label: string; problem: string | null }
-  customer: { id: string; name: string }
-  source: { wabaId: string | null; name: string | null; unlisted: boolean } | null
-  destination: { wabaId: string; name: string | null } | null
-  number: {
-    e164: string
-    /** International format with spaces, for the plate. */
-    display: string
-    country: string | null
-    lineType: string | null
-    displayName: string | null
-    sourcePhoneNumberId: string | null
-    phoneNumberId: string | null
-  } | null
-  checks: CheckView[]
-  checksAt: string | null
-  blockers: number
-  code: { method: 'SMS' | 'VOICE' | null; language: string | null; requestedAt: string | null; wrongTries: number }
-  verifiedUntil: string | null
-  /** The attempt that is running or unknown now. */
-  live: AttemptView | null
-  /** The last finished attempt, when it was refused or not sent and nothing came after it. */
-  refusal: AttemptView | null
-  meters: Meter[]
-  waits: { command: string; until: string; errorCode: string }[]
-  before: NumberSnapshot | null
-  after: NumberSnapshot | null
-  /** Who must do something next. */
-  waitsFor: 'you' | 'other' | 'system' | 'nobody'
-  createdAt: string
-  updatedAt: string
-  updatedBy: string
-  registeredAt: string | null
-  confirmedAt: string | null
-  cancelledAt: string | null
-}
+export const MigrationView = z
+  .object({
+    id: z.string(),
+    reference: z.string(),
+    version: z.int(),
+    status: z.enum(STATUSES),
+    step: z.enum(STEPS),
+    plate: PlateState,
+    practice: z.boolean(),
+    story: z.string().nullable(),
+    connection: z.object({ id: z.string(), label: z.string(), problem: z.string().nullable() }),
+    customer: z.object({ id: z.string(), name: z.string() }),
+    source: z.object({ wabaId: z.string().nullable(), name: z.string().nullable(), unlisted: z.boolean() }).nullable(),
+    destination: z.object({ wabaId: z.string(), name: z.string().nullable() }).nullable(),
+    number: chosenNumber.nullable(),
+    checks: z.array(CheckView),
+    checksAt: time.nullable(),
+    blockers: z.number(),
+    code: z.object({
+      method: z.enum(['SMS', 'VOICE']).nullable(),
+      language: z.string().nullable(),
+      requestedAt: time.nullable(),
+      wrongTries: z.number(),
+    }),
+    verifiedUntil: time.nullable(),
+    /** The attempt that is running or unknown now. */
+    live: AttemptView.nullable(),
+    /** The last finished attempt, when it was refused or not sent and nothing came after it. */
+    refusal: AttemptView.nullable(),
+    meters: z.array(Meter),
+    waits: z.array(z.object({ command: z.string(), until: time, errorCode: z.string() })),
+    before: NumberSnapshot.nullable(),
+    after: NumberSnapshot.nullable(),
+    /** Who must do something next. */
+    waitsFor: z.enum(['you', 'other', 'system', 'nobody']),
+    createdAt: time,
+    updatedAt: time,
+    updatedBy: z.string(),
+    registeredAt: time.nullable(),
+    confirmedAt: time.nullable(),
+    cancelledAt: time.nullable(),
+  })
+  .meta({ id: 'MigrationView' })
+export type MigrationView = z.infer<typeof MigrationView>
 
 /** A row of the dashboard. */
-export type MigrationSummary = Pick<
-  MigrationView,
-  'id' | 'reference' | 'status' | 'step' | 'practice' | 'waitsFor' | 'updatedAt' | 'blockers'
-> & {
-  display: string | null
-  displayName: string | null
-  customerName: string
-  liveUnknown: boolean
-  waitUntil: string | null
-}
+export const MigrationSummary = MigrationView.pick({
+  id: true,
+  reference: true,
+  status: true,
+  step: true,
+  practice: true,
+  waitsFor: true,
+  updatedAt: true,
+  blockers: true,
+})
+  .extend({
+    display: z.string().nullable(),
+    displayName: z.string().nullable(),
+    customerName: z.string(),
+    liveUnknown: z.boolean(),
+    waitUntil: time.nullable(),
+  })
+  .meta({ id: 'MigrationSummary' })
+export type MigrationSummary = z.infer<typeof MigrationSummary>

@@ -1,0 +1,15 @@
+import 'server-only'
+import { requireRight } from '@/lib/auth/rights'
+import type { Context } from '@/lib/context'
+import { getMigration } from './get'
+import { reconcile } from './reconcile'
+import { ownMigration } from './rows'
+import type { MigrationView } from './view'
+
+/** "Look again": reads what is due now instead of waiting for the next scheduled read. */
+export async function confirmMove(ctx: Context, id: string): Promise<MigrationView> {
+  requireRight(ctx, 'migrations.move')
+  await ownMigration(ctx, id)
+  await reconcile(ctx, id)
+  return getMigration(ctx, id)
+}

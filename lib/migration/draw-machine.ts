@@ -1,0 +1,53 @@
+import { COMMANDS, STATUSES, table } from './machine'
+
+/** docs/state-machine.md, drawn from the table itself; a test keeps the committed page equal to this. */
+export function drawMachine(): string {
+  const arrows = STATUSES.flatMap((status) =>
+    COMMANDS.flatMap((command) =>
+      Object.entries(table[status][command] ?? {})
+        .filter(([, following]) => following !== status)
+        .map(([outcome, following]) => `  ${status} --> ${following}: ${command} / ${outcome}`),
+    ),
+  )
+  const rows = STATUSES.flatMap((status) =>
+    COMMANDS.flatMap((command) => {
+      const outcomes = Object.entries(table[status][command] ?? {})
+      const cells = outcomes.map(([outcome, following]) => `${outcome} → ${following}`).join('<br>')
+      return outcomes.length === 0 ? [] : [`| ${status} | ${command} | ${cells} |`]
+    }),
+  )
+  return `# The state machine
+
+Drawn from \`lib/migration/machine.ts\`. Statuses are facts already reached; a command that is not in a row is refused.
+\`registered\` is the point of no return: before it the number works at the source, after it there is no \`cancel\`.
+
+\`\`\`mermaid
+stateDiagram-v2
+  [*] --> draft
+${arrows.join('\n')}
+  confirmed --> [*]
+  cancelled --> [*]
+\`\`\`
+
+| status | command | outcome → next status |
+|---|---|---|
+${rows.join('\n')}
+
+## An attempt of a command
+
+\`\`\`mermaid
+stateDiagram-v2
+  [*] --> intent: committed with the budget it spends
+  intent --> armed: committed just before the first byte
+  intent --> not_sent: found after a crash
+  armed --> done: Meta says yes
+  armed --> refused: Meta says no
+  armed --> not_sent: the connection was never made
+  armed --> unknown: the answer was lost
+  unknown --> confirmed_done: a read shows it
+  unknown --> confirmed_not_done: three reads agree
+  unknown --> human_done: a named person says so
+  unknown --> human_not_done: a named person says so
+\`\`\`
+`
+}

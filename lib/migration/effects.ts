@@ -1,0 +1,49 @@
+import type { ErrorCode } from '@/lib/errors/catalog'
+import type { GraphClient } from '@/lib/graph/client'
+import { digitsOf } from '@/lib/phone/digits'
+import type { Effect } from './machine'
+import { type Probe, probeList, probeNumber } from './probe'
+import type { MigrationRow } from './rows'
+
+type EffectRules = {
+  /** How a call whose answer was lost is settled: by reading, never by sending again. */
+  probe: (client: GraphClient, row: MigrationRow, appId: string | null) => Promise<Probe>
+  /** Refusals that may mean "it is already so": Meta is asked once before they count as refusals. */
+  recheckOn: 'any' | readonly ErrorCode[]
+}
+
+const unreadable: Probe = { found: 'cannot_tell' }
+
+const probePhoneNumber =
+  (effect: 'request_code' | 'verify_code' | 'register'): EffectRules['probe'] =>
+  async (client, row) =>
+    row.phoneNumberId === null ? unreadable : probeNumber(effect, await client.phoneNumber(row.phoneNumberId))
+
+export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
+  add_number: {
+    probe: async (client, row) =>
+      row.destinationWabaId === null || row.phoneE164 === null
+        ? unreadable
+        : probeList(await client.listPhoneNumbers(row.destinationWabaId), digitsOf(row.phoneE164)),
+    recheckOn: ['number_already_added'],
+  },
+  request_code: { probe: probePhoneNumber('request_code'), recheckOn: ['code_not_needed'] },
+  verify_code: { probe: probePhoneNumber('verify_code'), recheckOn: ['code_not_needed', 'request_mistake'] },
+  // "Your number has not changed" may only be said after reading it (ux.md, section 4).
+  register: { probe: probePhoneNumber('register'), recheckOn: 'any' },
+  subscribe_app: {
+    probe: async (client, row, appId) => {
+      if (row.destinationWabaId === null) return unreadable
+      const apps = await client.subscribedApps(row.destinationWabaId)
+      if (!apps.ok) return unreadable
+      const ours = apps.value.some((app) => appId === null || app.id === appId)
+      return ours ? { found: 'done', outcome: 'done' } : { found: 'not_done' }
+    },
+    recheckOn: [],
+  },
+}
+
+export const needsRecheck = (effect: Effect, code: ErrorCode): boolean => {
+  const { recheckOn } = EFFECT_RULES[effect]
+  return recheckOn === 'any' || recheckOn.includes(code)
+}

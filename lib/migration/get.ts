@@ -1,0 +1,164 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { checkViews } from '@/lib/checks/views'
+import type { Context } from '@/lib/context'
+import { checks, connections, customers } from '@/lib/db/schema'
+import { displayNumber } from '@/lib/phone/read-number'
+import { BUDGETS, meter, nextAllowed } from './budgets'
+import { currentStep, type Position } from './journey'
+import { openGates, spentOn } from './limits'
+import { EFFECTS, isLive } from './machine'
+import { mayDecide } from './may-decide'
+import { type AttemptRow, attemptsOf, type MigrationRow, ownMigration } from './rows'
+import type { AttemptView, Meter, MigrationView, PlateState } from './view'
+import { wrongTries } from './wrong-tries'
+
+/** VERIFIED lasts 14 days; after that the code must be entered again (contract 3.7). */
+const VERIFIED_FOR = 14 * 24 * 60 * 60 * 1000
+
+export async function getMigration(ctx: Context, id: string): Promise<MigrationView> {
+  const row = await ownMigration(ctx, id)
+  const [history, checkRows, connection, customer, waits] = await Promise.all([
+    attemptsOf(ctx, id),
+    ctx.db.select().from(checks).where(eq(checks.migrationId, id)),
+    ctx.db.select().from(connections).where(eq(connections.id, row.connectionId)),
+    ctx.db.select().from(customers).where(eq(customers.id, row.customerId)),
+    openGates(ctx, row),
+  ])
+  const live = history.find((attempt) => isLive(attempt.state)) ?? null
+  const views = checkViews(checkRows)
+  const blockers = views.filter((check) => check.blocking).length
+  return {
+    id: row.id,
+    reference: row.reference,
+    version: row.version,
+    status: row.status,
+    step: currentStep(toPosition(row, live)),
+    plate: plateOf(row, live),
+    practice: row.realm !== 'live',
+    story: connection[0]?.story ?? null,
+    connection: {
+      id: row.connectionId,
+      label: connection[0]?.label ?? '',
+      problem: connection[0]?.problem ?? null,
+    },
+    customer: { id: row.customerId, name: customer[0]?.name ?? '' },
+    source:
+      row.sourceWabaId === null && !row.sourceUnlisted
+        ? null
+        : { wabaId: row.sourceWabaId, name: row.sourceWabaName, unlisted: row.sourceUnlisted },
+    destination:
+      row.destinationWabaId === null ? null : { wabaId: row.destinationWabaId, name: row.destinationWabaName },
+    number: toNumber(row),
+    checks: views,
+    checksAt: latest(checkRows.map((check) => check.readAt)),
+    blockers,
+    code: {
+      method: row.codeMethod,
+      language: row.codeLanguage,
+      requestedAt: iso(row.codeRequestedAt),
+      wrongTries: wrongTries(history),
+    },
+    verifiedUntil:
+      row.status === 'verified' && row.verifiedAt !== null
+        ? new Date(row.verifiedAt.getTime() + VERIFIED_FOR).toISOString()
+        : null,
+    live: live === null ? null : toAttempt(live),
+    refusal: refusalOf(history),
+    meters: row.phoneE164 === null ? [] : await meters(ctx, row),
+    waits: waits.map((wait) => ({ ...wait, until: wait.until.toISOString() })),
+    before: row.snapshotBefore,
+    after: row.snapshotAfter,
+    waitsFor: waitsFor(row, live, views, ctx.now()),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    updatedBy: history[0]?.actorName ?? ctx.actor.name,
+    registeredAt: iso(row.registeredAt),
+    confirmedAt: iso(row.confirmedAt),
+    cancelledAt: iso(row.cancelledAt),
+  }
+}
+
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null
+
+const latest = (dates: readonly Date[]): string | null =>
+  iso(dates.length === 0 ? null : new Date(Math.max(...dates.map((date) => date.getTime()))))
+
+type Located = Pick<MigrationRow, 'status' | 'sourceWabaId' | 'sourceUnlisted' | 'destinationWabaId' | 'phoneE164'>
+
+export const toPosition = (row: Located, live: Pick<AttemptRow, 'command'> | null): Position => ({
+  status: row.status,
+  accountsChosen: row.destinationWabaId !== null && (row.sourceWabaId !== null || row.sourceUnlisted),
+  numberChosen: row.phoneE164 !== null,
+  liveCommand: live?.command ?? null,
+})
+
+function plateOf(row: MigrationRow, live: AttemptRow | null): PlateState {
+  if (row.status === 'confirmed') return 'after'
+  if (row.status === 'cancelled') return 'stopped'
+  if (row.status === 'registered') return 'moving'
+  if (live?.command !== 'register') return 'before'
+  return live.state === 'unknown' ? 'unsure' : 'moving'
+}
+
+function toNumber(row: MigrationRow): MigrationView['number'] {
+  if (row.phoneE164 === null) return null
+  return {
+    e164: row.phoneE164,
+    display: displayNumber(row.phoneE164),
+    country: row.country,
+    lineType: row.lineType,
+    displayName: row.displayName,
+    sourcePhoneNumberId: row.sourcePhoneNumberId,
+    phoneNumberId: row.phoneNumberId,
+  }
+}
+
+const toAttempt = (attempt: AttemptRow): AttemptView => ({
+  command: attempt.command,
+  state: attempt.state,
+  startedAt: attempt.intentAt.toISOString(),
+  endedAt: iso(attempt.endedAt),
+  by: attempt.actorName,
+  errorCode: attempt.errorCode,
+  errorParams: attempt.errorParams ?? {},
+  graph:
+    attempt.graphCode === null && attempt.traceId === null
+      ? null
+      : {
+          code: attempt.graphCode,
+          subcode: attempt.graphSubcode,
+          userText: attempt.graphUserText,
+          traceId: attempt.traceId,
+        },
+})
+
+/** Only what came last still matters: after a later success an old refusal is history. */
+function refusalOf(history: readonly AttemptRow[]): AttemptView | null {
+  const [last] = history
+  return last !== undefined && last.errorCode !== null && !isLive(last.state) ? toAttempt(last) : null
+}
+
+const meters = (ctx: Context, row: MigrationRow): Promise<Meter[]> =>
+  Promise.all(
+    EFFECTS.filter((effect) => BUDGETS[effect].limits.length > 0).map(async (command) => {
+      const spent = await spentOn(ctx, row, command)
+      const at = nextAllowed(command, spent, ctx.now())
+      return { command, ...meter(command, spent, ctx.now()), nextAt: at > ctx.now() ? at.toISOString() : null }
+    }),
+  )
+
+function waitsFor(
+  row: MigrationRow,
+  live: AttemptRow | null,
+  views: MigrationView['checks'],
+  now: Date,
+): MigrationView['waitsFor'] {
+  if (row.status === 'confirmed' || row.status === 'cancelled') return 'nobody'
+  if (live !== null) {
+    return live.state === 'unknown' && mayDecide(live.command, live.endedAt, now) ? 'you' : 'system'
+  }
+  if (row.status === 'registered') return 'system'
+  const blocking = views.filter((check) => check.blocking)
+  return blocking.length > 0 && blocking.every((check) => check.owner !== 'you') ? 'other' : 'you'
+}

@@ -1,0 +1,23 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import type { Context } from '@/lib/context'
+import { instanceId } from '@/lib/db/instance'
+import { migrations } from '@/lib/db/schema'
+import type { MigrationRow } from './rows'
+
+/** Longer than the longest Graph call, so that a holder that is merely slow keeps it. */
+const LEASE = 60_000
+
+/** Takes the migration for one piece of work; every later write of that work carries the fence it gets here. */
+export async function takeLease(ctx: Context, row: MigrationRow): Promise<MigrationRow> {
+  const lease = { fence: row.fence + 1, leaseOwner: instanceId, leaseUntil: new Date(ctx.now().getTime() + LEASE) }
+  await ctx.db.update(migrations).set(lease).where(eq(migrations.id, row.id))
+  return { ...row, ...lease }
+}
+
+export async function releaseLease(ctx: Context, row: MigrationRow): Promise<void> {
+  await ctx.db
+    .update(migrations)
+    .set({ leaseOwner: null, leaseUntil: null })
+    .where(and(eq(migrations.id, row.id), eq(migrations.fence, row.fence)))
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import type { GraphClient, PhoneNumber, Preflight, SubscribedApp, Template, Waba } from '@/lib/graph/client'
+import type { NumberSnapshot } from './snapshot'
+
+/** The number and its account as they are now, on the side where the number lives. Reads only. */
+export async function readSnapshot(
+  client: GraphClient,
+  of: { wabaId: string; number: PhoneNumber; now: Date },
+): Promise<NumberSnapshot> {
+  const [waba, templates, apps] = await Promise.all([
+    client.waba(of.wabaId),
+    client.listTemplates(of.wabaId),
+    client.subscribedApps(of.wabaId),
+  ])
+  return toSnapshot({
+    now: of.now,
+    number: of.number,
+    waba: waba.ok ? waba.value : null,
+    templates: templates.ok ? templates.value : null,
+    apps: apps.ok ? apps.value : null,
+  })
+}
+
+/** The source side from the reads of the checks: no call of its own. */
+export function snapshotOfSource(preflight: Preflight, digits: string, now: Date): NumberSnapshot | null {
+  const number =
+    (preflight.sourceNumber?.ok ? preflight.sourceNumber.value : null) ??
+    (preflight.sourceNumbers?.ok ? preflight.sourceNumbers.value.find((one) => one.digits === digits) : undefined)
+  if (number === undefined || number === null) return null
+  return toSnapshot({
+    now,
+    number,
+    waba: preflight.source?.ok ? preflight.source.value : null,
+    templates: preflight.sourceTemplates?.ok ? preflight.sourceTemplates.value : null,
+    apps: null,
+  })
+}
+
+function toSnapshot(read: {
+  now: Date
+  number: PhoneNumber
+  waba: Waba | null
+  templates: Template[] | null
+  apps: SubscribedApp[] | null
+}): NumberSnapshot {
+  const { number, waba } = read
+  return {
+    readAt: read.now.toISOString(),
+    readable: true,
+    wabaId: waba?.id ?? null,
+    wabaName: waba?.name ?? null,
+    phoneNumberId: number.id,
+    displayName: number.verifiedName,
+    qualityRating: number.qualityRating,
+    messagingLimit: number.messagingLimit ?? waba?.messagingLimit ?? null,
+    officialAccount: number.isOfficial,
+    status: number.status,
+    platformType: number.platformType,
+    nameStatus: number.nameStatus,
+    twoStepOn: number.isPinEnabled,
+    templates:
+      read.templates?.map(({ name, language, status, quality, category }) => ({
+        name,
+        language,
+        status: status ?? 'UNKNOWN',
+        quality: quality ?? 'UNKNOWN',
+        category: category ?? 'UNKNOWN',
+      })) ?? null,
+    subscribedApps: read.apps?.map((app) => app.name ?? app.id) ?? null,
+    paymentAttached: waba === null ? null : Boolean(waba.primaryFundingId),
+  }
+}

@@ -1,0 +1,131 @@
+import 'server-only'
+import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm'
+import { graphFor } from '@/lib/connections/graph-for'
+import type { Context } from '@/lib/context'
+import { isInstanceAlive } from '@/lib/db/instance'
+import { attempts, migrations } from '@/lib/db/schema'
+import { withTransaction } from '@/lib/db/transaction'
+import { EFFECT_RULES } from './effects'
+import { finishMove } from './finish-move'
+import { takeLease } from './lease'
+import { isLive } from './machine'
+import { isProvenNotDone, nextProbe, type Probe } from './probe'
+import { type AttemptRow, attemptsOf, lockMigration, type MigrationRow } from './rows'
+import { settle } from './settle'
+import { wake } from './wake'
+
+/**
+ * Looks at one migration and does what is due: closes what a dead process left open, reads what a lost answer
+ * meant, confirms a move. Only ever reads from Meta. Safe to call at any time, from anywhere, twice.
+ */
+export async function reconcile(ctx: Context, migrationId: string): Promise<void> {
+  const found = await takeUnknown(ctx, migrationId)
+  if (found !== null) {
+    await readTruth(ctx, found.attempt, found.row)
+  }
+  await finishMove(ctx, migrationId)
+}
+
+/** Everything that may need a look now: the net under the jobs, and the whole of resuming after a restart. */
+export async function reconcileDue(ctx: Context): Promise<number> {
+  const now = ctx.now()
+  const due = await ctx.db
+    .selectDistinct({ id: migrations.id })
+    .from(migrations)
+    .leftJoin(
+      attempts,
+      and(eq(attempts.migrationId, migrations.id), inArray(attempts.state, ['intent', 'armed', 'unknown'])),
+    )
+    .where(
+      or(
+        inArray(attempts.state, ['intent', 'armed']),
+        and(eq(attempts.state, 'unknown'), lte(attempts.nextProbeAt, now)),
+        and(eq(migrations.status, 'registered'), isNull(attempts.id)),
+      ),
+    )
+  for (const { id } of due) await reconcile(ctx, id)
+  return due.length
+}
+
+/** The live attempt, if it is ours to settle now, with a fresh lease. */
+async function takeUnknown(
+  outer: Context,
+  migrationId: string,
+): Promise<{ attempt: AttemptRow; row: MigrationRow } | null> {
+  return withTransaction(outer, async (ctx) => {
+    const row = await lockMigration(ctx, migrationId)
+    const attempt = (await attemptsOf(ctx, row.id)).find((candidate) => isLive(candidate.state))
+    if (attempt === undefined) return null
+    if (attempt.state !== 'unknown') return classify(ctx, row, attempt)
+    if (attempt.nextProbeAt === null || attempt.nextProbeAt > ctx.now()) return null
+    if (await isHeld(ctx, row)) return null
+    return { attempt, row: await takeLease(ctx, row) }
+  })
+}
+
+/** Nothing was sent before `armed`; anything may have been after it. */
+async function classify(ctx: Context, row: MigrationRow, attempt: AttemptRow) {
+  if (await isHeld(ctx, row)) return null
+  const leased = await takeLease(ctx, row)
+  await settle(ctx, attempt, leased.fence, {
+    state: attempt.state === 'intent' ? 'not_sent' : 'unknown',
+    failure: null,
+  })
+  return null
+}
+
+async function isHeld(ctx: Context, row: MigrationRow): Promise<boolean> {
+  if (row.leaseUntil === null || row.leaseUntil <= ctx.now()) return false
+  return isInstanceAlive(ctx, row.leaseOwner)
+}
+
+async function readTruth(ctx: Context, attempt: AttemptRow, row: MigrationRow): Promise<void> {
+  const probe = await read(ctx, attempt, row)
+  if (probe.found === 'done') {
+    const { found: _, ...finding } = probe
+    await settle(ctx, attempt, row.fence, { state: 'confirmed_done', ...finding })
+    return
+  }
+  if (probe.found === 'not_done' && (await countNegative(ctx, attempt))) {
+    await settle(ctx, attempt, row.fence, { state: 'confirmed_not_done' })
+    return
+  }
+  await scheduleNext(ctx, attempt, row)
+}
+
+async function read(ctx: Context, attempt: AttemptRow, row: MigrationRow): Promise<Probe> {
+  try {
+    const { client, connection } = await graphFor(ctx, row.connectionId)
+    return await EFFECT_RULES[attempt.command].probe(client, row, connection.appId)
+  } catch {
+    // A removed or unreadable token tells nothing about the number.
+    return { found: 'cannot_tell' }
+  }
+}
+
+/** True when enough reads, far enough apart, agree that the call did nothing. */
+async function countNegative(ctx: Context, attempt: AttemptRow): Promise<boolean> {
+  const firstNegativeAt = attempt.firstNegativeAt ?? ctx.now()
+  const negativeReads = attempt.negativeReads + 1
+  await ctx.db.update(attempts).set({ negativeReads, firstNegativeAt }).where(eq(attempts.id, attempt.id))
+  return isProvenNotDone(attempt.command, negativeReads, firstNegativeAt, ctx.now())
+}
+
+async function scheduleNext(outer: Context, attempt: AttemptRow, row: MigrationRow): Promise<void> {
+  await withTransaction(outer, async (ctx) => {
+    const probeCount = attempt.probeCount + 1
+    const since = attempt.endedAt ?? attempt.intentAt
+    const planned = nextProbe(probeCount, since)
+    // After a long stop several probes are overdue at once: one read stands for all of them.
+    const nextProbeAt = planned === null ? null : new Date(Math.max(planned.getTime(), ctx.now().getTime() + 2000))
+    await ctx.db
+      .update(attempts)
+      .set({ probeCount, nextProbeAt })
+      .where(and(eq(attempts.id, attempt.id), eq(attempts.state, 'unknown')))
+    await ctx.db
+      .update(migrations)
+      .set({ leaseOwner: null, leaseUntil: null })
+      .where(and(eq(migrations.id, row.id), eq(migrations.fence, row.fence)))
+    if (nextProbeAt !== null) await wake(ctx, row.id, nextProbeAt)
+  })
+}

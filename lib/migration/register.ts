@@ -1,0 +1,34 @@
+import 'server-only'
+import { requireRight } from '@/lib/auth/rights'
+import type { Context } from '@/lib/context'
+import { AppError } from '@/lib/errors/app-error'
+import { finishMove } from './finish-move'
+import { getMigration } from './get'
+import { checkPin, normalisePin } from './pin'
+import { ownMigration, requirePhoneNumberId } from './rows'
+import { runCommand } from './run-command'
+import { RegisterInput } from './schemas'
+import type { MigrationView } from './view'
+
+/**
+ * The point of no return: the number stops at the source and starts on the destination. The PIN becomes its
+ * two-step verification PIN; it lives in this request only.
+ */
+export async function register(ctx: Context, id: string, input: RegisterInput, key: string): Promise<MigrationView> {
+  requireRight(ctx, 'migrations.move')
+  const { version, pin: typed } = RegisterInput.parse(input)
+  const row = await ownMigration(ctx, id)
+  const pin = normalisePin(typed)
+  const weakness = checkPin(pin, { phoneDigits: row.phoneDigits ?? '', acceptDate: true })
+  if (weakness !== null) throw new AppError(weakness)
+  await runCommand(ctx, {
+    command: 'register',
+    migrationId: id,
+    version,
+    key,
+    send: (client, current) => client.register({ phoneNumberId: requirePhoneNumberId(current), pin }),
+    done: () => ({ outcome: 'done' }),
+  })
+  await finishMove(ctx, id)
+  return getMigration(ctx, id)
+}

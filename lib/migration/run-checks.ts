@@ -1,0 +1,125 @@
+import 'server-only'
+import { and, eq, notInArray } from 'drizzle-orm'
+import { requireRight } from '@/lib/auth/rights'
+import { type CheckResult, evaluateChecks } from '@/lib/checks/evaluate'
+import { graphFor } from '@/lib/connections/graph-for'
+import type { Context } from '@/lib/context'
+import { checks } from '@/lib/db/schema'
+import { withTransaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors/app-error'
+import { appendEvent } from '@/lib/events/append'
+import type { Preflight } from '@/lib/graph/client'
+import { finishMove } from './finish-move'
+import { getMigration } from './get'
+import { isBeforeMove, isLive, type Outcome } from './machine'
+import { isConnected, isVerified } from './probe'
+import { snapshotOfSource } from './read-snapshot'
+import { attemptsOf, type MigrationRow, ownMigration, requireVersion } from './rows'
+import { amend, transition } from './transition'
+import type { MigrationView } from './view'
+
+/**
+ * Reads every prerequisite from Meta in one go and says what stands in the way. The status follows what was read:
+ * `draft` and `ready` from the checks, later ones when Meta shows that something has happened meanwhile.
+ */
+export async function runChecks(ctx: Context, id: string, input: { version?: number }): Promise<MigrationView> {
+  requireRight(ctx, 'migrations.move')
+  const row = await ownMigration(ctx, id)
+  requireVersion(row, input.version)
+  if (!isBeforeMove(row.status)) throw new AppError('step_already_done')
+  if (row.destinationWabaId === null) throw new AppError('destination_empty')
+  const { client, connection } = await graphFor(ctx, row.connectionId)
+  const preflight = await client.preflight({
+    sourceWabaId: row.sourceWabaId,
+    destinationWabaId: row.destinationWabaId,
+    sourcePhoneNumberId: row.sourcePhoneNumberId,
+  })
+  const results = evaluateChecks({
+    preflight,
+    appId: connection.appId,
+    digits: row.phoneDigits,
+    lineType: row.lineType,
+    now: ctx.now(),
+  })
+  await store(ctx, id, results, preflight)
+  await finishMove(ctx, id)
+  return getMigration(ctx, id)
+}
+
+async function store(outer: Context, id: string, results: CheckResult[], preflight: Preflight): Promise<void> {
+  await withTransaction(outer, async (ctx) => {
+    const row = await ownMigration(ctx, id, 'lock')
+    const changed = await storeResults(ctx, row, results)
+    if (changed.length > 0) {
+      await appendEvent(ctx, {
+        customerId: row.customerId,
+        migrationId: id,
+        kind: 'checks_read',
+        data: { changed: changed.join(', ') },
+      })
+    }
+    await follow(ctx, row, results, preflight)
+  })
+}
+
+/** The kinds whose outcome is not what it was. A person's confirmation stands while the answer is the same. */
+async function storeResults(ctx: Context, row: MigrationRow, results: CheckResult[]): Promise<string[]> {
+  const known = await ctx.db.select().from(checks).where(eq(checks.migrationId, row.id))
+  const kinds = results.map((result) => result.kind)
+  await ctx.db.delete(checks).where(and(eq(checks.migrationId, row.id), notInArray(checks.kind, kinds)))
+  const before = new Map(known.map((check) => [check.kind, check]))
+  for (const result of results) {
+    const same = before.get(result.kind)?.outcome === result.outcome
+    const values = { outcome: result.outcome, fact: result.fact, readAt: ctx.now() }
+    await ctx.db
+      .insert(checks)
+      .values({ migrationId: row.id, kind: result.kind, ...values })
+      .onConflictDoUpdate({
+        target: [checks.migrationId, checks.kind],
+        set: same ? values : { ...values, confirmedAt: null, confirmedBy: null },
+      })
+  }
+  return results.filter((result) => before.get(result.kind)?.outcome !== result.outcome).map((result) => result.kind)
+}
+
+async function follow(ctx: Context, row: MigrationRow, results: CheckResult[], preflight: Preflight): Promise<void> {
+  if (!isBeforeMove(row.status)) return
+  if ((await attemptsOf(ctx, row.id)).some((attempt) => isLive(attempt.state))) return
+  const seen = observed(row, preflight)
+  const patch = {
+    ...(seen.phoneNumberId === null ? {} : { phoneNumberId: seen.phoneNumberId }),
+    ...(row.phoneDigits === null ? {} : snapshot(ctx, row, preflight)),
+  }
+  const outcome = seen.outcome ?? (row.phoneDigits !== null && !results.some(isFail) ? 'done' : 'failing')
+  if (outcome === 'done' || outcome === 'failing') {
+    const moves =
+      (row.status === 'draft') === (outcome === 'done') && (row.status === 'draft' || row.status === 'ready')
+    if (moves) await transition(ctx, row, 'check', outcome, patch)
+    else if (Object.keys(patch).length > 0) await amend(ctx, row, patch)
+    return
+  }
+  await transition(ctx, row, 'check', outcome, patch)
+}
+
+const isFail = (result: CheckResult): boolean => result.outcome === 'fail'
+
+function snapshot(ctx: Context, row: MigrationRow, preflight: Preflight) {
+  if (row.phoneDigits === null) return {}
+  const before = snapshotOfSource(preflight, row.phoneDigits, ctx.now())
+  return before === null ? {} : { snapshotBefore: before }
+}
+
+/** What the destination's own list says about the number, where that is ahead of (or behind) what we know. */
+function observed(row: MigrationRow, preflight: Preflight): { outcome: Outcome | null; phoneNumberId: string | null } {
+  const numbers = preflight.destinationNumbers.ok ? preflight.destinationNumbers.value : []
+  const number = numbers.find((candidate) => candidate.digits === row.phoneDigits)
+  if (row.phoneDigits === null || number === undefined) return { outcome: null, phoneNumberId: null }
+  const phoneNumberId = row.phoneNumberId === number.id ? null : number.id
+  if (isConnected(number)) return { outcome: 'already_connected', phoneNumberId }
+  const waiting = row.status === 'number_added' || row.status === 'code_requested'
+  if (waiting && isVerified(number)) return { outcome: 'already_verified', phoneNumberId }
+  if (row.status === 'verified' && number.codeVerificationStatus !== null && !isVerified(number)) {
+    return { outcome: 'verification_lapsed', phoneNumberId }
+  }
+  return { outcome: null, phoneNumberId: null }
+}

@@ -1,0 +1,185 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { graphFor } from '@/lib/connections/graph-for'
+import type { Context } from '@/lib/context'
+import { newId } from '@/lib/db/ids'
+import { attempts, migrations } from '@/lib/db/schema'
+import { withTransaction } from '@/lib/db/transaction'
+import { AppError, type ErrorParams } from '@/lib/errors/app-error'
+import type { ErrorCode } from '@/lib/errors/catalog'
+import { translate } from '@/lib/errors/from-graph'
+import { appendEvent } from '@/lib/events/append'
+import type { GraphClient, Write } from '@/lib/graph/client'
+import { EFFECT_RULES, needsRecheck } from './effects'
+import { takeLease } from './lease'
+import { requireRoom, spend, toErrorCode } from './limits'
+import { allows, type Effect, isLive, type Outcome } from './machine'
+import { type AttemptRow, attemptsOf, type MigrationRow, ownMigration, requireVersion } from './rows'
+import { type Finding, settle } from './settle'
+import { amend } from './transition'
+import { wake } from './wake'
+
+export type CommandRun<Value> = {
+  command: Effect
+  migrationId: string
+  /** The version the person saw; left out only for the second half of one press. */
+  version?: number
+  /** One key per press: the same press, however often it arrives, is one attempt. */
+  key: string
+  /** Rules beyond the table, judged under the row's lock with the attempts so far (newest first). */
+  guard?: (ctx: Context, row: MigrationRow, history: readonly AttemptRow[]) => Promise<void> | void
+  /** Facts stored with the intent, such as the chosen method. Never a code or a PIN. */
+  facts?: Partial<MigrationRow>
+  send: (client: GraphClient, row: MigrationRow) => Promise<Write<Value>>
+  /** What Meta's yes means. */
+  done: (value: Value) => { outcome: Outcome; phoneNumberId?: string }
+  /** Chooses better words for a refusal from what happened before. */
+  reword?: (
+    code: ErrorCode,
+    params: ErrorParams,
+    row: MigrationRow,
+    history: readonly AttemptRow[],
+    now: Date,
+  ) => { code: ErrorCode; params: ErrorParams }
+}
+
+/**
+ * The engine: intent (committed) → armed (committed just before the first byte) → Graph → outcome. At most once:
+ * a call whose answer is lost stays `unknown` and is settled by reading. No transaction is open during a call, and
+ * nothing here depends on the browser staying. Returns when the attempt is final or unknown; throws when refused.
+ */
+export async function runCommand<Value>(ctx: Context, run: CommandRun<Value>): Promise<void> {
+  const intent = await writeIntent(ctx, run)
+  if (intent.repeated) return replay(intent.attempt)
+  const { attempt, row, history } = intent
+  const { client, connection } = await graphFor(ctx, row.connectionId).catch(async (error: unknown) => {
+    await settle(ctx, attempt, row.fence, { state: 'not_sent', failure: null })
+    throw error
+  })
+  if (!(await arm(ctx, attempt, row))) throw new AppError('migration_changed')
+  const written = await run.send(client, row)
+  const finding = await judge(ctx, run, written, { row, history, client, appId: connection.appId })
+  await settle(ctx, attempt, row.fence, finding)
+  if (finding.state === 'refused' || finding.state === 'not_sent') {
+    const [last] = await ctx.db.select().from(attempts).where(eq(attempts.id, attempt.id))
+    if (last !== undefined) return replay(last)
+  }
+}
+
+type Intent =
+  | { repeated: true; attempt: AttemptRow }
+  | { repeated: false; attempt: AttemptRow; row: MigrationRow; history: AttemptRow[] }
+
+async function writeIntent<Value>(outer: Context, run: CommandRun<Value>): Promise<Intent> {
+  return withTransaction(outer, async (ctx) => {
+    const row = await ownMigration(ctx, run.migrationId, 'lock')
+    const history = await attemptsOf(ctx, row.id)
+    const earlier = history.find(
+      (attempt) =>
+        attempt.idempotencyKey === run.key && attempt.command === run.command && attempt.actorId === actorId(ctx),
+    )
+    if (earlier !== undefined) return { repeated: true, attempt: earlier }
+    requireVersion(row, run.version)
+    requireNothingLive(history)
+    if (!allows(row.status, run.command)) throw new AppError(refusalFor(row, run.command))
+    await run.guard?.(ctx, row, history)
+    await requireRoom(ctx, row, run.command)
+    const leased = await takeLease(ctx, await amend(ctx, row, run.facts ?? {}))
+    const attempt = await insertAttempt(ctx, run, leased)
+    await spend(ctx, leased, run.command, attempt.id)
+    await appendEvent(ctx, {
+      customerId: row.customerId,
+      migrationId: row.id,
+      kind: 'command_started',
+      data: { command: run.command },
+    })
+    // Should this process die, somebody looks again when the lease is over.
+    if (leased.leaseUntil !== null) await wake(ctx, row.id, leased.leaseUntil)
+    return { repeated: false, attempt, row: leased, history }
+  })
+}
+
+const actorId = (ctx: Context): string => (ctx.actor.kind === 'user' ? ctx.actor.userId : 'system')
+
+async function insertAttempt<Value>(ctx: Context, run: CommandRun<Value>, row: MigrationRow): Promise<AttemptRow> {
+  const [attempt] = await ctx.db
+    .insert(attempts)
+    .values({
+      id: newId(),
+      migrationId: row.id,
+      command: run.command,
+      state: 'intent',
+      actorId: actorId(ctx),
+      actorName: ctx.actor.name,
+      idempotencyKey: run.key,
+      fence: row.fence,
+      intentAt: ctx.now(),
+    })
+    .returning()
+  if (attempt === undefined) throw new AppError('not_saved')
+  return attempt
+}
+
+function requireNothingLive(history: readonly AttemptRow[]): void {
+  const live = history.find((attempt) => isLive(attempt.state))
+  if (live === undefined) return
+  throw new AppError(live.state === 'unknown' ? 'step_unknown' : 'step_running', { name: live.actorName })
+}
+
+/** A command the table does not allow is either done already or not yet due. */
+function refusalFor(row: MigrationRow, command: Effect): ErrorCode {
+  if (row.status === 'registered' || row.status === 'confirmed') return 'step_already_done'
+  if (command === 'add_number' && row.phoneNumberId !== null) return 'step_already_done'
+  if (command === 'verify_code' && row.status === 'verified') return 'step_already_done'
+  return 'step_not_reached'
+}
+
+/** The last commit before the first byte. It fails when another instance took the migration over. */
+async function arm(outer: Context, attempt: AttemptRow, row: MigrationRow): Promise<boolean> {
+  return withTransaction(outer, async (ctx) => {
+    const [held] = await ctx.db
+      .select({ fence: migrations.fence })
+      .from(migrations)
+      .where(eq(migrations.id, row.id))
+      .for('update')
+    if (held?.fence !== row.fence) return false
+    const [armed] = await ctx.db
+      .update(attempts)
+      .set({ state: 'armed', armedAt: ctx.now() })
+      .where(and(eq(attempts.id, attempt.id), eq(attempts.state, 'intent')))
+      .returning({ id: attempts.id })
+    return armed !== undefined
+  })
+}
+
+type Scene = { row: MigrationRow; history: readonly AttemptRow[]; client: GraphClient; appId: string | null }
+
+async function judge<Value>(
+  ctx: Context,
+  run: CommandRun<Value>,
+  written: Write<Value>,
+  scene: Scene,
+): Promise<Finding> {
+  if (written.kind === 'done') return { state: 'done', ...run.done(written.value) }
+  if (written.kind !== 'refused') return { state: written.kind, failure: written.failure }
+  const translated = translate(written.failure, run.command)
+  if (needsRecheck(run.command, translated.code)) {
+    const probe = await EFFECT_RULES[run.command].probe(scene.client, scene.row, scene.appId)
+    if (probe.found === 'done') {
+      const { found: _, ...rest } = probe
+      return { state: 'done', ...rest }
+    }
+  }
+  const { code, params } = run.reword?.(translated.code, translated.params, scene.row, scene.history, ctx.now()) ?? {
+    code: translated.code,
+    params: translated.params,
+  }
+  return { state: 'refused', error: code, params, waitSeconds: translated.waitSeconds, failure: written.failure }
+}
+
+/** The same press again gets the same answer. */
+function replay(attempt: AttemptRow): void {
+  if (attempt.state === 'refused' || attempt.state === 'not_sent') {
+    throw new AppError(toErrorCode(attempt.errorCode), attempt.errorParams ?? {})
+  }
+}

@@ -1,0 +1,103 @@
+import 'server-only'
+import { and, eq, isNull } from 'drizzle-orm'
+import { requireRight, requireUserId, visibleTo } from '@/lib/auth/rights'
+import type { AccountSummary } from '@/lib/connections/view'
+import type { Context } from '@/lib/context'
+import { newId, newReference } from '@/lib/db/ids'
+import { connections, migrations } from '@/lib/db/schema'
+import { withTransaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors/app-error'
+import { appendEvent } from '@/lib/events/append'
+import { choose } from './choose'
+import { getMigration } from './get'
+import { runChecks } from './run-checks'
+import { StartInput } from './schemas'
+import type { MigrationView } from './view'
+
+/** A new migration on one connection. Accounts are preset when there is only one possible pair, and checked at once. */
+export async function startMigration(ctx: Context, input: StartInput, key: string): Promise<MigrationView> {
+  requireRight(ctx, 'migrations.move')
+  const { phoneNumber, ...accounts } = StartInput.parse(input)
+  const id = await insertDraft(ctx, accounts, key)
+  const draft = await getMigration(ctx, id)
+  if (phoneNumber !== undefined && draft.number === null) {
+    return choose(ctx, id, { version: draft.version, phoneNumber })
+  }
+  return draft.destination === null || draft.checksAt !== null ? draft : runChecks(ctx, id, { version: draft.version })
+}
+
+async function insertDraft(outer: Context, input: Omit<StartInput, 'phoneNumber'>, key: string): Promise<string> {
+  return withTransaction(outer, async (ctx) => {
+    const createdBy = requireUserId(ctx)
+    const [repeated] = await ctx.db
+      .select({ id: migrations.id })
+      .from(migrations)
+      .where(and(eq(migrations.createdBy, createdBy), eq(migrations.createdKey, key)))
+    if (repeated !== undefined) return repeated.id
+    const connection = await ownConnection(ctx, input.connectionId)
+    const pair = pickAccounts(connection.accounts, input)
+    const now = ctx.now()
+    const id = newId()
+    await ctx.db.insert(migrations).values({
+      id,
+      reference: newReference(),
+      customerId: connection.customerId,
+      connectionId: connection.id,
+      realm: connection.kind === 'practice' ? `practice:${connection.id}` : 'live',
+      status: 'draft',
+      version: 0,
+      ...pair,
+      createdBy,
+      createdKey: key,
+      createdAt: now,
+      updatedAt: now,
+    })
+    await appendEvent(ctx, {
+      customerId: connection.customerId,
+      migrationId: id,
+      kind: 'migration_started',
+      data: { connection: connection.label },
+    })
+    return id
+  })
+}
+
+async function ownConnection(ctx: Context, id: string) {
+  const [row] = await ctx.db
+    .select()
+    .from(connections)
+    .where(and(eq(connections.id, id), isNull(connections.removedAt), visibleTo(ctx, connections.customerId)))
+  if (row === undefined) throw new AppError('not_found')
+  return row
+}
+
+type Pair = Pick<
+  typeof migrations.$inferInsert,
+  'sourceWabaId' | 'sourceWabaName' | 'sourceUnlisted' | 'destinationWabaId' | 'destinationWabaName'
+>
+
+/** The accounts the caller named, else the only pair that makes sense: one account with numbers, one without. */
+export function pickAccounts(accounts: readonly AccountSummary[], input: Omit<StartInput, 'phoneNumber'>): Pair {
+  const named = (id: string | undefined | null) => accounts.find((account) => account.id === id)
+  if (input.destinationWabaId !== undefined) {
+    if (input.destinationWabaId === input.sourceWabaId) throw new AppError('accounts_same')
+    return {
+      sourceWabaId: input.sourceWabaId ?? null,
+      sourceWabaName: named(input.sourceWabaId)?.name ?? null,
+      sourceUnlisted: input.sourceWabaId === undefined,
+      destinationWabaId: input.destinationWabaId,
+      destinationWabaName: named(input.destinationWabaId)?.name ?? null,
+    }
+  }
+  const empty = accounts.filter((account) => account.numberCount === 0)
+  const full = accounts.filter((account) => account.numberCount !== null && account.numberCount > 0)
+  const [destination] = empty
+  const [source] = full
+  if (empty.length !== 1 || full.length !== 1 || accounts.length !== 2) return {}
+  return {
+    sourceWabaId: source?.id,
+    sourceWabaName: source?.name,
+    destinationWabaId: destination?.id,
+    destinationWabaName: destination?.name,
+  }
+}

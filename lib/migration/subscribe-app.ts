@@ -1,0 +1,30 @@
+import 'server-only'
+import { requireRight } from '@/lib/auth/rights'
+import type { Context } from '@/lib/context'
+import { AppError } from '@/lib/errors/app-error'
+import { getMigration } from './get'
+import { isBeforeMove } from './machine'
+import { ownMigration } from './rows'
+import { runChecks } from './run-checks'
+import { runCommand } from './run-command'
+import { VersionInput } from './schemas'
+import type { MigrationView } from './view'
+
+/** "Connect the app": Meta wants one app to listen on the destination WABA before a number may arrive there. */
+export async function subscribeApp(ctx: Context, id: string, input: VersionInput, key: string): Promise<MigrationView> {
+  requireRight(ctx, 'migrations.move')
+  const { version } = VersionInput.parse(input)
+  await runCommand(ctx, {
+    command: 'subscribe_app',
+    migrationId: id,
+    version,
+    key,
+    send: (client, { destinationWabaId }) => {
+      if (destinationWabaId === null) throw new AppError('destination_empty')
+      return client.subscribeApp({ wabaId: destinationWabaId })
+    },
+    done: () => ({ outcome: 'done' }),
+  })
+  const row = await ownMigration(ctx, id)
+  return isBeforeMove(row.status) ? runChecks(ctx, id, {}) : getMigration(ctx, id)
+}

@@ -1,0 +1,23 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { fromDrizzle, type PgBoss } from 'pg-boss'
+import type { Context } from '@/lib/context'
+
+export const MIGRATION_QUEUE = 'migration'
+
+/** The dispatcher of this process, if it has one; kept on globalThis because Next evaluates modules more than once. */
+const holder = globalThis as typeof globalThis & { carryoverBoss?: PgBoss }
+
+export const setBoss = (boss: PgBoss | undefined): void => {
+  holder.carryoverBoss = boss
+}
+
+/**
+ * Asks for somebody to look at the migration at that time, in the caller's transaction. The job carries no
+ * truth, so a lost or doubled one does no harm: the sweep of every minute finds what is due.
+ */
+export async function wake(ctx: Context, migrationId: string, at: Date): Promise<void> {
+  const boss = holder.carryoverBoss
+  if (boss === undefined) return
+  await boss.send(MIGRATION_QUEUE, { migrationId }, { startAfter: at, db: fromDrizzle(ctx.db, sql) })
+}

@@ -1,0 +1,50 @@
+import 'server-only'
+import { PgBoss } from 'pg-boss'
+import { newContext, SYSTEM } from '@/lib/auth/new-context'
+import { holdInstance } from '@/lib/db/instance'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { reconcile, reconcileDue } from './reconcile'
+import { MIGRATION_QUEUE, setBoss } from './wake'
+
+const SWEEP_QUEUE = 'migration-sweep'
+
+let running: PgBoss | undefined
+
+/**
+ * Starts the dispatcher: a job says "look at migration N", the truth stays in our tables. What a dead process left
+ * open is looked at before this returns, so that the first page people open tells the truth.
+ */
+export async function startWorker(): Promise<void> {
+  const { DATABASE_URL, worker } = env()
+  await holdInstance()
+  const boss = new PgBoss({ connectionString: DATABASE_URL, max: 3 })
+  boss.on('error', (error) => log.warn('worker_error', { error }))
+  await boss.start()
+  await boss.createQueue(MIGRATION_QUEUE)
+  await boss.createQueue(SWEEP_QUEUE)
+  setBoss(boss)
+  running = boss
+  if (worker === 'off') return
+  await reconcileDue(newContext(SYSTEM))
+  await boss.work<{ migrationId: string }>(
+    MIGRATION_QUEUE,
+    { pollingIntervalSeconds: 0.5, batchSize: 20, perJobResults: false },
+    async (jobs) => {
+      for (const id of new Set(jobs.map((job) => job.data.migrationId))) {
+        await reconcile(newContext(SYSTEM), id).catch((error: unknown) => log.error('reconcile_failed', { error }))
+      }
+    },
+  )
+  await boss.schedule(SWEEP_QUEUE, '* * * * *')
+  await boss.work(SWEEP_QUEUE, { pollingIntervalSeconds: 5 }, async () => {
+    await reconcileDue(newContext(SYSTEM))
+  })
+}
+
+/** Lets running jobs finish, then stops asking for more. */
+export async function stopWorker(): Promise<void> {
+  setBoss(undefined)
+  await running?.stop({ graceful: true, timeout: 20_000 })
+  running = undefined
+}
