@@ -11,7 +11,7 @@ import type { NewApiTokenView } from './view'
 const PREFIX = 'cko_'
 
 export async function createApiToken(ctx: Context, input: CreateApiTokenInput): Promise<NewApiTokenView> {
-  requireRight(ctx, 'account.own')
+  requireRight(ctx, 'manage_own_account')
   const token = PREFIX + newSecret()
   const row = {
     id: newId(),

@@ -6,7 +6,7 @@ import { requireRight, requireUserId } from './rights'
 import type { ApiTokenView } from './view'
 
 export async function listApiTokens(ctx: Context): Promise<ApiTokenView[]> {
-  requireRight(ctx, 'account.own')
+  requireRight(ctx, 'manage_own_account')
   const rows = await ctx.db
     .select()
     .from(apiTokens)
