@@ -11,7 +11,7 @@ import type { NewApiTokenView } from './view'
 const PREFIX = 'cko_'
 
 export async function createApiToken(ctx: Context, input: CreateApiTokenInput): Promise<NewApiTokenView> {
-  requireRight(ctx, 'manage_own_account')
+  requireRight(ctx, 'account.own')
   const token = PREFIX + newSecret()
   const row = {
     id: newId(),

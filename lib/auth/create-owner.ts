@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
-import { newSecret, sha256 } from '@/lib/crypto/hash'
+import { sha256 } from '@/lib/crypto/hash'
 import { newId } from '@/lib/db/ids'
 import { apiTokens, customerMembers, customers, setupLinks, users } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
@@ -30,18 +30,6 @@ async function insertOwner(ctx: Context, { name, email, passwordHash }: Owner): 
   await ctx.db.insert(customers).values(customer)
   await ctx.db.insert(customerMembers).values({ customerId: customer.id, userId: user.id })
   return { id: user.id, name, role: user.role }
-}
-
-/** Makes the link's secret anew at each start until somebody has used one; null once there is an owner. */
-export function createSetupLink(ctx: Context): Promise<string | null> {
-  return withTransaction(ctx, async (tx) => {
-    await takeTurn(tx)
-    if (await isSetUp(tx)) return null
-    const secret = newSecret()
-    await tx.db.delete(setupLinks).where(isNull(setupLinks.usedAt))
-    await tx.db.insert(setupLinks).values({ secretHash: sha256(secret), createdAt: ctx.now() })
-    return secret
-  })
 }
 
 /** Does this link still work? For the page that shows the form. */

@@ -6,7 +6,7 @@ import { requireRight, requireUserId } from './rights'
 import type { ApiTokenView } from './view'
 
 export async function listApiTokens(ctx: Context): Promise<ApiTokenView[]> {
-  requireRight(ctx, 'manage_own_account')
+  requireRight(ctx, 'account.own')
   const rows = await ctx.db
     .select()
     .from(apiTokens)

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { requireRight, requireUserId } from './rights'
 
 export async function revokeApiToken(ctx: Context, id: string): Promise<void> {
-  requireRight(ctx, 'manage_own_account')
+  requireRight(ctx, 'account.own')
   const mine = and(eq(apiTokens.id, id), eq(apiTokens.userId, requireUserId(ctx)), isNull(apiTokens.revokedAt))
   const revoked = await ctx.db
     .update(apiTokens)

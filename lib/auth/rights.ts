@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { type AnyColumn, and, eq, exists, type SQL } from 'drizzle-orm'
 import type { Context, Role } from '@/lib/context'
 import { customerMembers } from '@/lib/db/schema'
 import { AppError } from '@/lib/errors/app-error'
@@ -8,47 +8,46 @@ const everyone: readonly Role[] = ['owner', 'admin', 'agent', 'viewer']
 const movers: readonly Role[] = ['owner', 'admin', 'agent']
 const managers: readonly Role[] = ['owner', 'admin']
 
-/** Who may do what. Which customers' things it may be done to is `visibleCustomers`' question. */
+/** Who may do what. Which customers' things it may be done to is `visibleTo`'s question. */
 export const RIGHTS = {
-  manage_own_account: everyone,
-  see_connections: everyone,
-  check_connection: movers,
-  practise: movers,
-  manage_connections: managers,
-  see_migrations: everyone,
-  start_migration: movers,
-  run_checks: movers,
-  add_number: movers,
-  request_code: movers,
-  submit_code: movers,
-  register: movers,
-  subscribe_app: movers,
-  cancel: movers,
-  decide: managers,
+  'account.own': everyone,
+  'connections.see': everyone,
+  'connections.check': movers,
+  'connections.practise': movers,
+  'connections.manage': managers,
+  'migrations.see': everyone,
+  'migrations.move': movers,
+  'migrations.decide': managers,
+  'practice.play': movers,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof RIGHTS
 
 const mayDo = (role: Role, action: Action): boolean => RIGHTS[action].some((allowed: Role) => allowed === role)
 
+export function requireRight(ctx: Context, action: Action): void {
+  if (ctx.actor.kind === 'system') return
+  if (!mayDo(ctx.actor.role, action)) throw new AppError('forbidden')
+}
+
+/** To hide what would be refused. */
 export const hasRight = (ctx: Context, action: Action): boolean =>
   ctx.actor.kind === 'system' || mayDo(ctx.actor.role, action)
 
-export function requireRight(ctx: Context, action: Action): void {
-  if (!hasRight(ctx, action)) throw new AppError('forbidden')
-}
+const seesEverything: readonly Role[] = managers
 
 /**
- * Goes into the query of every customer's thing: what somebody may not see is then not found, exactly as something
- * that does not exist.
+ * The filter for every query of a customer's things, put into the query itself: what somebody may not see is then
+ * not found, exactly as something that does not exist.
  */
-export async function visibleCustomers(ctx: Context): Promise<'all' | string[]> {
-  if (ctx.actor.kind === 'system' || managers.includes(ctx.actor.role)) return 'all'
-  const rows = await ctx.db
-    .select({ customerId: customerMembers.customerId })
-    .from(customerMembers)
-    .where(eq(customerMembers.userId, ctx.actor.userId))
-  return rows.map((row) => row.customerId)
+export function visibleTo(ctx: Context, customerId: AnyColumn): SQL | undefined {
+  if (ctx.actor.kind === 'system' || seesEverything.includes(ctx.actor.role)) return undefined
+  return exists(
+    ctx.db
+      .select({ customerId: customerMembers.customerId })
+      .from(customerMembers)
+      .where(and(eq(customerMembers.customerId, customerId), eq(customerMembers.userId, ctx.actor.userId))),
+  )
 }
 
 /** Users act in their own name; the system has no name to act in. */
