@@ -1,0 +1,41 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { Icon } from '@/components/feedback/icon'
+import { useTexts } from '@/components/layout/texts-provider'
+
+type CopyBlockProps = { label: string; text: string; digits?: boolean; buttonText?: string }
+
+export function CopyBlock({ label, text, digits = false, buttonText }: CopyBlockProps) {
+  const texts = useTexts()
+  const id = useId()
+  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text)
+      setState('copied')
+    } catch {
+      setState('failed')
+    }
+  }
+
+  return (
+    <div className="my-4 rounded border border-hairline bg-card p-4">
+      <p id={id} className="text-small text-muted">
+        {label}
+      </p>
+      <p dir={digits ? 'ltr' : undefined} className={`copy-text my-2 ${digits ? 'digits' : ''}`}>
+        {text}
+      </p>
+      <button type="button" onClick={copy} aria-describedby={id} className="button button-second">
+        <Icon name="copy" />
+        {buttonText ?? texts.common('copy')}
+      </button>
+      <p role="status" className="min-h-6 pt-1 text-small">
+        {state === 'copied' ? texts.common('copied') : null}
+        {state === 'failed' ? texts.common('copyFailed') : null}
+      </p>
+    </div>
+  )
+}
