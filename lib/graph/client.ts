@@ -1,0 +1,164 @@
+import 'server-only'
+import { createBatcher, type Execute } from './batch'
+import type { Endpoint } from './endpoints'
+import * as endpoints from './endpoints'
+import { NetworkFailure, type Read, type Write } from './errors'
+import {
+  type Reader,
+  readAll,
+  readOne,
+  readPhoneNumber,
+  readPhoneNumberInParts,
+  readPhoneNumbers,
+  readPhoneNumbersInParts,
+  readWaba,
+} from './read-node'
+import { callOf, type GraphOptions, send } from './request'
+import { retryDelay } from './retry'
+import type { Me, PhoneNumber, SubscribedApp, Template, TokenInfo, Waba, WabaRef } from './schemas'
+import { toWrite } from './to-write'
+
+export type { GraphFailure, Read, Write } from './errors'
+export type { GraphCallLog, GraphFetch, GraphOptions } from './request'
+export type {
+  HealthStatus,
+  Me,
+  PhoneNumber,
+  SubscribedApp,
+  Template,
+  TokenInfo,
+  Waba,
+  WabaRef,
+} from './schemas'
+
+/** Every part is an outcome of its own: one that cannot be read does not hide the others. Null: was not asked. */
+export type Preflight = {
+  token: Read<TokenInfo>
+  source: Read<Waba> | null
+  sourceNumbers: Read<PhoneNumber[]> | null
+  sourceTemplates: Read<Template[]> | null
+  sourceNumber: Read<PhoneNumber> | null
+  destination: Read<Waba>
+  destinationNumbers: Read<PhoneNumber[]>
+  destinationTemplates: Read<Template[]>
+  subscribedApps: Read<SubscribedApp[]>
+}
+
+export type GraphClient = {
+  debugToken(): Promise<Read<TokenInfo>>
+  me(): Promise<Read<Me>>
+  waba(id: string): Promise<Read<Waba>>
+  listPhoneNumbers(wabaId: string): Promise<Read<PhoneNumber[]>>
+  phoneNumber(id: string): Promise<Read<PhoneNumber>>
+  subscribedApps(wabaId: string): Promise<Read<SubscribedApp[]>>
+  listTemplates(wabaId: string): Promise<Read<Template[]>>
+  ownedAccounts(businessId: string): Promise<Read<WabaRef[]>>
+  clientAccounts(businessId: string): Promise<Read<WabaRef[]>>
+  preflight(input: {
+    sourceWabaId: string | null
+    destinationWabaId: string
+    sourcePhoneNumberId?: string | null
+  }): Promise<Preflight>
+  addPhoneNumber(input: { wabaId: string; cc: string; nationalNumber: string }): Promise<Write<{ id: string }>>
+  requestCode(input: { phoneNumberId: string; method: 'SMS' | 'VOICE'; language: string }): Promise<Write<object>>
+  verifyCode(input: { phoneNumberId: string; code: string }): Promise<Write<object>>
+  register(input: { phoneNumberId: string; pin: string }): Promise<Write<object>>
+  subscribeApp(input: { wabaId: string }): Promise<Write<object>>
+}
+
+/**
+ * A typed client of the calls this product makes, and of no others. Reads are tried again when that may help; writes
+ * are sent once, and say which of done, refused, not sent and unknown they are. Neither ever throws.
+ */
+export function createGraphClient(given: GraphOptions): GraphClient {
+  const options = checked(given)
+  const memory = new Map<string, Set<string>>()
+  const alone = readRepeatedly(options)
+  const reader: Reader = { execute: alone, memory }
+  const batched = (): Reader => ({ execute: createBatcher(options, alone, maySoonWork(options)), memory })
+
+  const write = async <Args, T>(endpoint: Endpoint<Args, T>, args: Args): Promise<Write<T>> => {
+    const call = callOf(endpoint, args, new Set())
+    if (call === null) return { kind: 'not_sent', failure: new NetworkFailure('before_send', 'INVALID_ID') }
+    return toWrite(await send(options, options.writeFetch, call))
+  }
+
+  return {
+    debugToken: () => readOne(reader, endpoints.debugToken, { token: options.accessToken }),
+    me: () => readOne(reader, endpoints.me, undefined),
+    waba: (id) => readWaba(batched(), id),
+    listPhoneNumbers: (wabaId) => readPhoneNumbers(reader, wabaId),
+    phoneNumber: (id) => readPhoneNumber(reader, id),
+    subscribedApps: (wabaId) => readAll(reader, endpoints.subscribedApps, wabaId),
+    listTemplates: (wabaId) => readAll(reader, endpoints.templates, wabaId),
+    ownedAccounts: (businessId) => readAll(reader, endpoints.ownedAccounts, businessId),
+    clientAccounts: (businessId) => readAll(reader, endpoints.clientAccounts, businessId),
+
+    async preflight({ sourceWabaId, destinationWabaId, sourcePhoneNumberId = null }) {
+      const together = batched()
+      const [token, destination, destinationNumbers, destinationTemplates, subscribedApps, ...ofSource] =
+        await Promise.all([
+          readOne(together, endpoints.debugToken, { token: options.accessToken }),
+          readWaba(together, destinationWabaId),
+          readAll(together, endpoints.phoneNumbersCritical, destinationWabaId),
+          readAll(together, endpoints.templates, destinationWabaId),
+          readAll(together, endpoints.subscribedApps, destinationWabaId),
+          sourceWabaId === null ? null : readWaba(together, sourceWabaId),
+          sourceWabaId === null ? null : readPhoneNumbersInParts(together, sourceWabaId),
+          sourceWabaId === null ? null : readAll(together, endpoints.templates, sourceWabaId),
+          sourcePhoneNumberId === null ? null : readPhoneNumberInParts(together, sourcePhoneNumberId),
+        ])
+      const [source, sourceNumbers, sourceTemplates, sourceNumber] = ofSource
+      return {
+        token,
+        source,
+        sourceNumbers,
+        sourceTemplates,
+        sourceNumber,
+        destination,
+        destinationNumbers,
+        destinationTemplates,
+        subscribedApps,
+      }
+    },
+
+    addPhoneNumber: (input) => write(endpoints.addPhoneNumber, input),
+    requestCode: (input) => write(endpoints.requestCode, input),
+    verifyCode: (input) => write(endpoints.verifyCode, input),
+    register: (input) => write(endpoints.register, input),
+    subscribeApp: (input) => write(endpoints.subscribeApp, input),
+  }
+}
+
+/** Settings that could send a token elsewhere, or break a header, stop here. The messages never quote them. */
+function checked(options: GraphOptions): GraphOptions {
+  if (!/^v\d{2}\.\d$/.test(options.version)) throw new TypeError('Graph version must look like v25.0')
+  if (!/^[\x21-\x7e]+$/.test(options.accessToken)) throw new TypeError('The access token has characters no token has')
+  if (!URL.canParse(options.baseUrl)) throw new TypeError('The Graph address is not an address')
+  const { origin, pathname, search, hash, username } = new URL(options.baseUrl)
+  if (!/^https?:/.test(origin) || search || hash || username) {
+    throw new TypeError('The Graph address must be an http(s) origin with at most a path')
+  }
+  return { ...options, baseUrl: `${origin}${pathname.replace(/\/+$/, '')}` }
+}
+
+function readRepeatedly(options: GraphOptions): Execute {
+  const now = options.now ?? Date.now
+  const random = options.random ?? Math.random
+  const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)))
+  return async (call) => {
+    const startedAt = now()
+    for (let retries = 0; ; retries += 1) {
+      const result = await send(options, options.readFetch, call)
+      const delay = result.ok ? null : retryDelay(result.failure, retries, now() - startedAt, random)
+      if (delay === null) return result
+      await sleep(delay)
+    }
+  }
+}
+
+/** A batch item that Meta could not answer just now is read again alone. */
+const maySoonWork =
+  (options: GraphOptions) =>
+  (read: Read<unknown>): boolean =>
+    !read.ok && retryDelay(read.failure, 0, 0, options.random ?? Math.random) !== null

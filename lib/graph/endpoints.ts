@@ -1,0 +1,231 @@
+import type * as z from 'zod'
+import {
+  AddedNumberAnswer,
+  HealthAnswer,
+  MeAnswer,
+  PHONE_CRITICAL,
+  PHONE_OPTIONAL,
+  PhoneNumberAnswer,
+  pageOf,
+  SubscribedAppAnswer,
+  SuccessAnswer,
+  TEMPLATE_FIELDS,
+  TemplateAnswer,
+  TokenAnswer,
+  WABA_CRITICAL,
+  WABA_OPTIONAL,
+  WabaAnswer,
+  WabaRefAnswer,
+} from './schemas'
+
+/**
+ * One call of Meta's API as data. `repeatable` is the licence to send it again without asking what became of the first
+ * one: reads have it, and the one write that sets the same fact twice.
+ */
+export type Endpoint<Args, Answer> = {
+  operation: string
+  method: 'GET' | 'POST'
+  path: (args: Args) => string
+  query?: (args: Args) => Readonly<Record<string, string>>
+  body?: (args: Args) => Readonly<Record<string, string | boolean>>
+  answer: z.ZodType<Answer>
+  repeatable: boolean
+  /** What must never come back out in an error's text. */
+  secrets?: (args: Args) => readonly string[]
+  /** Optional fields may be dropped one by one when a node does not know them. */
+  fields?: readonly string[]
+}
+
+const define = <Args, Answer>(endpoint: Endpoint<Args, Answer>): Endpoint<Args, Answer> => endpoint
+
+export const PAGE = { numbers: 100, templates: 250, apps: 100, accounts: 100 } as const
+
+type ById = { id: string }
+type Listed = ById & { after?: string }
+
+const listQuery = (limit: number) => (args: Listed) => ({
+  limit: String(limit),
+  ...(args.after === undefined ? {} : { after: args.after }),
+})
+
+const byId = (args: ById) => `/${args.id}`
+
+export const debugToken = define({
+  operation: 'debug_token',
+  method: 'GET',
+  path: () => '/debug_token',
+  query: (args: { token: string }) => ({ input_token: args.token }),
+  answer: TokenAnswer,
+  repeatable: true,
+  secrets: (args) => [args.token],
+})
+
+export const me = define({
+  operation: 'me',
+  method: 'GET',
+  path: () => '/me',
+  answer: MeAnswer,
+  repeatable: true,
+  fields: ['id', 'name'],
+})
+
+export const wabaCritical = define({
+  operation: 'waba',
+  method: 'GET',
+  path: byId,
+  answer: WabaAnswer,
+  repeatable: true,
+  fields: WABA_CRITICAL,
+})
+
+export const wabaOptional = define({ ...wabaCritical, operation: 'waba_optional', fields: ['id', ...WABA_OPTIONAL] })
+
+/** Apart from all other fields: the field is newer than some versions and slower than the rest (contract 2.8). */
+export const health = define({
+  operation: 'health_status',
+  method: 'GET',
+  path: byId,
+  answer: HealthAnswer,
+  repeatable: true,
+  fields: ['health_status'],
+})
+
+export const phoneNumberCritical = define({
+  operation: 'phone_number',
+  method: 'GET',
+  path: byId,
+  answer: PhoneNumberAnswer,
+  repeatable: true,
+  fields: PHONE_CRITICAL,
+})
+
+export const phoneNumberAll = define({ ...phoneNumberCritical, fields: [...PHONE_CRITICAL, ...PHONE_OPTIONAL] })
+
+/** `display_phone_number` again, because an answer without it is not a number. */
+export const phoneNumberOptional = define({
+  ...phoneNumberCritical,
+  operation: 'phone_number_optional',
+  fields: ['id', 'display_phone_number', ...PHONE_OPTIONAL],
+})
+
+export const phoneNumbersCritical = define({
+  operation: 'phone_numbers',
+  method: 'GET',
+  path: (args: Listed) => `/${args.id}/phone_numbers`,
+  query: listQuery(PAGE.numbers),
+  answer: pageOf(PhoneNumberAnswer, PAGE.numbers),
+  repeatable: true,
+  fields: PHONE_CRITICAL,
+})
+
+export const phoneNumbersAll = define({ ...phoneNumbersCritical, fields: phoneNumberAll.fields })
+
+export const phoneNumbersOptional = define({
+  ...phoneNumbersCritical,
+  operation: 'phone_numbers_optional',
+  fields: phoneNumberOptional.fields,
+})
+
+export const subscribedApps = define({
+  operation: 'subscribed_apps',
+  method: 'GET',
+  path: (args: Listed) => `/${args.id}/subscribed_apps`,
+  query: listQuery(PAGE.apps),
+  answer: pageOf(SubscribedAppAnswer, PAGE.apps),
+  repeatable: true,
+})
+
+export const templates = define({
+  operation: 'message_templates',
+  method: 'GET',
+  path: (args: Listed) => `/${args.id}/message_templates`,
+  query: listQuery(PAGE.templates),
+  answer: pageOf(TemplateAnswer, PAGE.templates),
+  repeatable: true,
+  fields: TEMPLATE_FIELDS,
+})
+
+export const ownedAccounts = define({
+  operation: 'owned_accounts',
+  method: 'GET',
+  path: (args: Listed) => `/${args.id}/owned_whatsapp_business_accounts`,
+  query: listQuery(PAGE.accounts),
+  answer: pageOf(WabaRefAnswer, PAGE.accounts),
+  repeatable: true,
+  fields: ['id', 'name'],
+})
+
+export const clientAccounts = define({
+  ...ownedAccounts,
+  operation: 'client_accounts',
+  path: (args) => `/${args.id}/client_whatsapp_business_accounts`,
+})
+
+/** The national part without calling code, and no `verified_name`: the display name travels with the number (MIG). */
+export const addPhoneNumber = define({
+  operation: 'add_phone_number',
+  method: 'POST',
+  path: (args: { wabaId: string; cc: string; nationalNumber: string }) => `/${args.wabaId}/phone_numbers`,
+  body: (args) => ({ cc: args.cc, phone_number: args.nationalNumber, migrate_phone_number: true }),
+  answer: AddedNumberAnswer,
+  repeatable: false,
+})
+
+export const requestCode = define({
+  operation: 'request_code',
+  method: 'POST',
+  path: (args: { phoneNumberId: string; method: 'SMS' | 'VOICE'; language: string }) =>
+    `/${args.phoneNumberId}/request_code`,
+  body: (args) => ({ code_method: args.method, language: args.language }),
+  answer: SuccessAnswer,
+  repeatable: false,
+})
+
+export const verifyCode = define({
+  operation: 'verify_code',
+  method: 'POST',
+  path: (args: { phoneNumberId: string; code: string }) => `/${args.phoneNumberId}/verify_code`,
+  body: (args) => ({ code: args.code }),
+  answer: SuccessAnswer,
+  repeatable: false,
+  secrets: (args) => [args.code],
+})
+
+export const register = define({
+  operation: 'register',
+  method: 'POST',
+  path: (args: { phoneNumberId: string; pin: string }) => `/${args.phoneNumberId}/register`,
+  body: (args) => ({ messaging_product: 'whatsapp', pin: args.pin }),
+  answer: SuccessAnswer,
+  repeatable: false,
+  secrets: (args) => [args.pin],
+})
+
+export const subscribeApp = define({
+  operation: 'subscribe_app',
+  method: 'POST',
+  path: (args: { wabaId: string }) => `/${args.wabaId}/subscribed_apps`,
+  answer: SuccessAnswer,
+  repeatable: true,
+})
+
+/** Ids in a path are digits and nothing else: no stored or typed value can change where a call goes (OUT-1). */
+const SAFE_PATH = /^\/(?:[1-9]\d{4,19}(?:\/[a-z_]+)?|me|debug_token)$/
+
+/** The path, or null when an id in it is not a Graph id. */
+export function pathOf<Args, Answer>(endpoint: Endpoint<Args, Answer>, args: Args): string | null {
+  const path = endpoint.path(args)
+  return SAFE_PATH.test(path) ? path : null
+}
+
+/** Query of a call, with its fields less those that the node turned out not to know. */
+export function queryOf<Args, Answer>(
+  endpoint: Endpoint<Args, Answer>,
+  args: Args,
+  unknownFields: ReadonlySet<string>,
+): URLSearchParams {
+  const query = new URLSearchParams(endpoint.query?.(args))
+  const fields = endpoint.fields?.filter((field) => !unknownFields.has(field))
+  if (fields !== undefined && fields.length > 0) query.set('fields', fields.join(','))
+  return query
+}

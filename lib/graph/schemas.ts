@@ -1,0 +1,311 @@
+import * as z from 'zod'
+
+/** Ids that may stand in a path: digits only, so that no value can change where a call goes. */
+export const GraphId = z.string().regex(/^[1-9]\d{4,19}$/)
+
+/** Optional facts never spoil a whole answer: an unexpected shape reads as "Meta did not say". */
+const text = z
+  .string()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null)
+const word = text.transform((value) => value?.toUpperCase() ?? null)
+const flag = z
+  .boolean()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null)
+const textOrNumber = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .catch(null)
+  .transform((value) => (value === null || value === undefined ? null : String(value)))
+/** Seconds since 1970; Meta writes 0 for "never". */
+const moment = z
+  .number()
+  .int()
+  .nullish()
+  .catch(null)
+  .transform((value) => value || null)
+
+const Business = z
+  .object({ id: z.string().regex(/^\d+$/), name: text })
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null)
+
+export const SuccessAnswer = z.object({ success: z.literal(true) }).transform(() => ({}))
+export const AddedNumberAnswer = z.object({ id: GraphId })
+
+export const MeAnswer = z.object({ id: GraphId, name: text })
+export type Me = z.infer<typeof MeAnswer>
+
+export const TokenAnswer = z
+  .object({
+    data: z.object({
+      app_id: text,
+      application: text,
+      type: word,
+      is_valid: z.boolean(),
+      expires_at: moment,
+      data_access_expires_at: moment,
+      scopes: z.array(z.string()).catch([]).default([]),
+      granular_scopes: z
+        .array(z.object({ scope: z.string(), target_ids: z.array(z.string()).nullish() }))
+        .catch([])
+        .default([]),
+      user_id: text,
+    }),
+  })
+  .transform(({ data }) => ({
+    appId: data.app_id,
+    application: data.application,
+    type: data.type,
+    isValid: data.is_valid,
+    /** Seconds since 1970, null when the token never ends. */
+    expiresAt: data.expires_at,
+    dataAccessExpiresAt: data.data_access_expires_at,
+    scopes: data.scopes,
+    /** `targetIds` null means "not limited to listed assets", never "no access" (contract 2.6). */
+    granularScopes: data.granular_scopes.map(({ scope, target_ids }) => ({ scope, targetIds: target_ids ?? null })),
+    userId: data.user_id,
+  }))
+export type TokenInfo = z.infer<typeof TokenAnswer>
+
+const HealthField = z
+  .object({
+    can_send_message: word,
+    entities: z
+      .array(
+        z.object({
+          entity_type: z.string().toUpperCase(),
+          id: text,
+          can_send_message: word,
+          errors: z.array(z.object({ error_code: z.number() })).nullish(),
+        }),
+      )
+      .catch([])
+      .default([]),
+  })
+  .nullish()
+  .catch(null)
+  .transform((health) =>
+    health
+      ? {
+          canSendMessage: health.can_send_message,
+          entities: health.entities.map((entity) => ({
+            entityType: entity.entity_type,
+            id: entity.id,
+            canSendMessage: entity.can_send_message,
+            codes: (entity.errors ?? []).map((error) => error.error_code),
+          })),
+        }
+      : null,
+  )
+export type HealthStatus = NonNullable<z.infer<typeof HealthField>>
+
+export const HealthAnswer = z.object({ health_status: HealthField }).transform(({ health_status }) => health_status)
+
+export const WABA_CRITICAL = [
+  'id',
+  'name',
+  'account_review_status',
+  'business_verification_status',
+  'owner_business_info',
+  'currency',
+  'timezone_id',
+] as const
+export const WABA_OPTIONAL = [
+  'status',
+  'country',
+  'primary_funding_id',
+  'on_behalf_of_business_info',
+  'whatsapp_business_manager_messaging_limit',
+] as const
+
+export const WabaAnswer = z
+  .object({
+    id: GraphId,
+    name: text,
+    account_review_status: word,
+    business_verification_status: word,
+    owner_business_info: Business,
+    on_behalf_of_business_info: Business,
+    primary_funding_id: text,
+    status: word,
+    currency: text,
+    timezone_id: textOrNumber,
+    country: text,
+    health_status: HealthField,
+    whatsapp_business_manager_messaging_limit: word,
+  })
+  .transform((waba) => ({
+    id: waba.id,
+    name: waba.name ?? '',
+    accountReviewStatus: waba.account_review_status,
+    businessVerificationStatus: waba.business_verification_status,
+    ownerBusiness: waba.owner_business_info,
+    onBehalfOf: waba.on_behalf_of_business_info,
+    primaryFundingId: waba.primary_funding_id,
+    status: waba.status,
+    currency: waba.currency,
+    timezoneId: waba.timezone_id,
+    country: waba.country,
+    health: waba.health_status,
+    messagingLimit: waba.whatsapp_business_manager_messaging_limit,
+  }))
+export type Waba = z.infer<typeof WabaAnswer>
+
+export const PHONE_CRITICAL = [
+  'id',
+  'display_phone_number',
+  'verified_name',
+  'status',
+  'code_verification_status',
+  'platform_type',
+  'quality_rating',
+] as const
+export const PHONE_OPTIONAL = [
+  'name_status',
+  'new_name_status',
+  'is_pin_enabled',
+  'account_mode',
+  'is_official_business_account',
+  'is_on_biz_app',
+  'whatsapp_business_manager_messaging_limit',
+] as const
+
+export const PhoneNumberAnswer = z
+  .object({
+    id: GraphId,
+    display_phone_number: z.string(),
+    verified_name: text,
+    status: word,
+    code_verification_status: word,
+    platform_type: word,
+    quality_rating: word,
+    name_status: word,
+    new_name_status: word,
+    is_pin_enabled: flag,
+    account_mode: word,
+    is_official_business_account: flag,
+    is_on_biz_app: flag,
+    whatsapp_business_manager_messaging_limit: word,
+    health_status: HealthField,
+  })
+  .transform((number) => ({
+    id: number.id,
+    displayPhoneNumber: number.display_phone_number,
+    digits: number.display_phone_number.replace(/\D/g, ''),
+    verifiedName: number.verified_name,
+    status: number.status,
+    codeVerificationStatus: number.code_verification_status,
+    platformType: number.platform_type,
+    qualityRating: number.quality_rating,
+    nameStatus: number.name_status,
+    newNameStatus: number.new_name_status,
+    isPinEnabled: number.is_pin_enabled,
+    accountMode: number.account_mode,
+    isOfficial: number.is_official_business_account,
+    isOnBizApp: number.is_on_biz_app,
+    messagingLimit: number.whatsapp_business_manager_messaging_limit,
+    health: number.health_status,
+  }))
+export type PhoneNumber = z.infer<typeof PhoneNumberAnswer>
+
+export const TEMPLATE_FIELDS = ['id', 'name', 'language', 'status', 'category', 'quality_score'] as const
+
+export const TemplateAnswer = z
+  .object({
+    id: textOrNumber,
+    name: z.string(),
+    language: z.string(),
+    status: word,
+    category: word,
+    quality_score: z
+      .union([z.string(), z.object({ score: z.string() }).transform(({ score }) => score)])
+      .nullish()
+      .catch(null),
+  })
+  .transform((template) => ({
+    id: template.id,
+    name: template.name,
+    language: template.language,
+    status: template.status,
+    category: template.category,
+    quality: template.quality_score?.toUpperCase() ?? null,
+  }))
+export type Template = z.infer<typeof TemplateAnswer>
+
+export const SubscribedAppAnswer = z
+  .object({ whatsapp_business_api_data: z.object({ id: z.string().regex(/^\d+$/), name: text }) })
+  .transform(({ whatsapp_business_api_data: app }) => ({ id: app.id, name: app.name }))
+export type SubscribedApp = z.infer<typeof SubscribedAppAnswer>
+
+export const WabaRefAnswer = z
+  .object({ id: GraphId, name: text })
+  .transform(({ id, name }) => ({ id, name: name ?? '' }))
+export type WabaRef = z.infer<typeof WabaRefAnswer>
+
+/** One page of a list. Of `paging` only the cursor is kept: `next` is an address that carries the token. */
+export type Page<T> = { items: T[]; after: string | null }
+
+/**
+ * `cursors.after` also stands on the last page. There is more when Meta says so with `next`, or when the page is full:
+ * one needless empty page is better than a list that silently ends.
+ */
+export const pageOf = <T>(item: z.ZodType<T>, limit: number): z.ZodType<Page<T>> =>
+  z
+    .object({
+      data: z.array(item),
+      paging: z
+        .object({ cursors: z.object({ after: text }).nullish(), next: z.string().nullish() })
+        .nullish()
+        .catch(null),
+    })
+    .transform(({ data, paging }) => {
+      const mayHaveMore = Boolean(paging?.next) || data.length >= limit
+      return { items: data, after: mayHaveMore ? (paging?.cursors?.after ?? null) : null }
+    })
+
+const ErrorData = z.unknown().transform((data) => {
+  const object = typeof data === 'string' ? parseJson(data) : data
+  const details = z.object({ details: z.string() }).safeParse(object)
+  return details.success ? details.data.details : null
+})
+
+/** The error envelope (contract 8.1). `error_data` is an object or a JSON string. */
+export const ErrorAnswer = z
+  .object({
+    error: z.object({
+      message: z.string().catch('').default(''),
+      code: z.number().int(),
+      error_subcode: z.number().int().nullish().catch(null),
+      error_user_title: text,
+      error_user_msg: text,
+      is_transient: flag,
+      error_data: ErrorData,
+      fbtrace_id: text,
+    }),
+  })
+  .transform(({ error }) => ({
+    text: error.message,
+    code: error.code,
+    subcode: error.error_subcode ?? null,
+    title: error.error_user_title,
+    userMessage: error.error_user_msg,
+    details: error.error_data,
+    isTransient: error.is_transient ?? false,
+    traceId: error.fbtrace_id,
+  }))
+
+/** Timed-out items of a batch are null; every other item's body is a JSON string (contract 8.4). */
+export const BatchAnswer = z.array(z.object({ code: z.number().int(), body: z.string().nullish() }).nullable())
+
+export function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
