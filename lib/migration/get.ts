@@ -1,8 +1,8 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { checkViews } from '@/lib/checks/views'
 import type { Context } from '@/lib/context'
-import { checks, connections, customers } from '@/lib/db/schema'
+import { checks, connections, customers, events } from '@/lib/db/schema'
 import { displayNumber } from '@/lib/phone/read-number'
 import { BUDGETS, meter, nextAllowed } from './budgets'
 import { currentStep, type Position } from './journey'
@@ -18,12 +18,18 @@ const VERIFIED_FOR = 14 * 24 * 60 * 60 * 1000
 
 export async function getMigration(ctx: Context, id: string): Promise<MigrationView> {
   const row = await ownMigration(ctx, id)
-  const [history, checkRows, connection, customer, waits] = await Promise.all([
+  const [history, checkRows, connection, customer, waits, lastEvent] = await Promise.all([
     attemptsOf(ctx, id),
     ctx.db.select().from(checks).where(eq(checks.migrationId, id)),
     ctx.db.select().from(connections).where(eq(connections.id, row.connectionId)),
     ctx.db.select().from(customers).where(eq(customers.id, row.customerId)),
     openGates(ctx, row),
+    ctx.db
+      .select({ by: events.actorName })
+      .from(events)
+      .where(eq(events.migrationId, id))
+      .orderBy(desc(events.seq))
+      .limit(1),
   ])
   const live = history.find((attempt) => isLive(attempt.state)) ?? null
   const views = checkViews(checkRows)
@@ -72,7 +78,7 @@ export async function getMigration(ctx: Context, id: string): Promise<MigrationV
     waitsFor: waitsFor(row, live, views, ctx.now()),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
-    updatedBy: history[0]?.actorName ?? ctx.actor.name,
+    updatedBy: lastEvent[0]?.by ?? '',
     registeredAt: iso(row.registeredAt),
     confirmedAt: iso(row.confirmedAt),
     cancelledAt: iso(row.cancelledAt),
