@@ -103,7 +103,7 @@ export async function startEmbeddedPostgres({ dataDir, native = nativeDirectory(
   } finally {
     busy = false
   }
-  const timer = setInterval(watch, WATCH_EVERY)
+  const timer = setInterval(() => void watch(), WATCH_EVERY)
   timer.unref()
 
   async function end(signals) {

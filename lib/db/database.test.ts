@@ -58,7 +58,7 @@ describe('events', () => {
       hash: 'x',
     })
     const refusal = { cause: { message: expect.stringContaining('append-only') } }
-    await expect(ctx.db.update(events).set({ kind: 'other' })).rejects.toMatchObject(refusal)
+    await expect(ctx.db.update(events).set({ kind: 'checks_read' })).rejects.toMatchObject(refusal)
     await expect(ctx.db.delete(events)).rejects.toMatchObject(refusal)
     await expect(ctx.db.execute('truncate events')).rejects.toMatchObject(refusal)
     expect(await ctx.db.select().from(events)).toHaveLength(1)

@@ -16,7 +16,7 @@ export async function holdInstance(): Promise<void> {
   const client = new Client({ connectionString: env().DATABASE_URL })
   client.on('error', () => {
     log.warn('instance_lock_lost')
-    setTimeout(() => holdInstance().catch(() => log.error('instance_lock_failed')), 1000).unref()
+    setTimeout(() => void holdInstance().catch(() => log.error('instance_lock_failed')), 1000).unref()
   })
   await client.connect()
   await client.query('select pg_advisory_lock($1)', [key])
