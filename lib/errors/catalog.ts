@@ -90,6 +90,7 @@ const entries = {
   code_too_soon: { status: 429, recovery: 'wait', field: 'method' },
   code_refused_for_now: { status: 409, recovery: 'wait', field: 'method' },
   code_not_needed: { status: 409, recovery: 'go-back' },
+  code_language_refused: { status: 422, recovery: 'fix-input', field: 'language' },
 
   // PIN
   pin_empty: { status: 422, recovery: 'fix-input', field: 'pin' },

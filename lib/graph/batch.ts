@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { MalformedFailure, type Read } from './errors'
+import { MalformedFailure, type Read } from './failure'
 import { readAnswer } from './read-answer'
 import { createRedactor } from './redact'
 import type { Call, GraphOptions } from './request'

@@ -2,7 +2,7 @@ import 'server-only'
 import { createBatcher, type Execute } from './batch'
 import type { Endpoint } from './endpoints'
 import * as endpoints from './endpoints'
-import { NetworkFailure, type Read, type Write } from './errors'
+import { NetworkFailure, type Read, type Write } from './failure'
 import {
   type Reader,
   readAll,
@@ -18,7 +18,7 @@ import { retryDelay } from './retry'
 import type { Me, PhoneNumber, SubscribedApp, Template, TokenInfo, Waba, WabaRef } from './schemas'
 import { toWrite } from './to-write'
 
-export type { GraphFailure, Read, Write } from './errors'
+export type { GraphFailure, Read, Write } from './failure'
 export type { GraphCallLog, GraphFetch, GraphOptions } from './request'
 export type {
   HealthStatus,

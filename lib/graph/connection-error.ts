@@ -1,4 +1,4 @@
-import type { Phase } from './errors'
+import type { Phase } from './failure'
 
 /** What a transport throws when the connection was never made; then not one byte of the request can have left. */
 export const NOT_CONNECTED = 'GRAPH_NOT_CONNECTED'

@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod'
-import { ApiFailure, MalformedFailure, type Read } from './errors'
+import { ApiFailure, MalformedFailure, type Read } from './failure'
 import { ErrorAnswer, parseJson } from './schemas'
 import { waitSeconds } from './waits'
 

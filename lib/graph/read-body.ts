@@ -1,4 +1,4 @@
-import type { MalformedReason } from './errors'
+import type { MalformedReason } from './failure'
 
 type Body = { ok: true; text: string } | { ok: false; reason: MalformedReason }
 

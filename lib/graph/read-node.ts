@@ -1,7 +1,7 @@
 import type { Execute } from './batch'
 import type { Endpoint } from './endpoints'
 import * as endpoints from './endpoints'
-import { type GraphFailure, MalformedFailure, NetworkFailure, type Read } from './errors'
+import { type GraphFailure, MalformedFailure, NetworkFailure, type Read } from './failure'
 import { callOf } from './request'
 import type { Page, PhoneNumber, Waba } from './schemas'
 

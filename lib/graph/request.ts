@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { ZodType } from 'zod'
 import { phaseOf, reasonOf } from './connection-error'
 import { type Endpoint, pathOf, queryOf } from './endpoints'
-import type { Read } from './errors'
+import type { Read } from './failure'
 import {
   type GraphFailure,
   MalformedFailure,
@@ -10,7 +10,7 @@ import {
   type Phase,
   RedirectFailure,
   TimeoutFailure,
-} from './errors'
+} from './failure'
 import { readAnswer } from './read-answer'
 import { readBody } from './read-body'
 import { createRedactor } from './redact'

@@ -1,5 +1,5 @@
 import { isUntrusted } from './connection-error'
-import type { GraphFailure } from './errors'
+import type { GraphFailure } from './failure'
 import { isThrottled } from './waits'
 
 const RETRIES = 3

@@ -1,4 +1,4 @@
-import type { GraphFailure, Read, Write } from './errors'
+import type { GraphFailure, Read, Write } from './failure'
 import { isUndecided } from './retry'
 
 /** Phase decides (C-R1): what cannot be proven refused or unsent stays unknown, until a read settles it. */
