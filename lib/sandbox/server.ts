@@ -1,0 +1,101 @@
+import 'server-only'
+import { randomInt } from 'node:crypto'
+import { answers } from './answers'
+import { playBatch } from './batch'
+import type { LedgerDetail } from './ledger'
+import { type Play, playRequest } from './play'
+import { type Reply, refused } from './reply'
+import { type GraphRequest, readRequest } from './request'
+import { accountOf } from './routes'
+import type { World } from './state'
+import type { WorldStore } from './store'
+import { practiceToken, type TokenText } from './token'
+import { usageHeader } from './traffic'
+import { servedVersion } from './versions'
+
+export type SandboxOptions = {
+  store: WorldStore
+  worldId: string
+  now: () => Date
+  /** From 0 up to 1: codes and trace ids come from it. */
+  random?: () => number
+  delay?: (milliseconds: number) => Promise<void>
+  /** `full` keeps PINs and typed codes in the ledger: only where nothing is written to disk. */
+  ledger?: LedgerDetail
+  tokenText?: TokenText
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+const FINE = 2 ** 47
+
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+
+/** A simulated Graph API for one world: a fetch that never leaves the process. */
+export function createSandbox(options: SandboxOptions): { fetch: (request: Request) => Promise<Response> } {
+  const { store, worldId, now, delay = wait, ledger = 'masked', random = () => randomInt(FINE) / FINE } = options
+  const textOf = options.tokenText ?? ((serial: number) => practiceToken(worldId, serial))
+  const traceId = () => `A${Array.from({ length: 22 }, () => LETTERS[Math.floor(random() * LETTERS.length)]).join('')}`
+
+  const decide = (world: World, request: GraphRequest): { reply: Reply; headers: Record<string, string> } => {
+    const at = now().getTime() + world.clockOffset
+    const play: Play = { now: at, random, textOf, detail: ledger, traceId, inBatch: false }
+    const isBatch = request.segments.length === 0 && request.method === 'POST'
+    const reply = isBatch ? playBatch(world, request, play) : playRequest(world, request, play)
+    return { reply, headers: headersOf(world, request, reply, traceId()) }
+  }
+
+  return {
+    fetch: async (incoming) => {
+      const request = await readRequest(incoming)
+      const decided = await store.update(worldId, (world) => decide(world, request))
+      // A world that was removed took its tokens with it.
+      const { reply, headers } = decided?.value ?? { reply: refused(answers.tokenInvalid, traceId()), headers: {} }
+      if (reply.delayMs > 0) await orAbort(incoming.signal, delay(reply.delayMs))
+      return deliver(reply, headers, incoming.signal)
+    },
+  }
+}
+
+function headersOf(world: World, request: GraphRequest, reply: Reply, traceId: string): Record<string, string> {
+  const accountId = accountOf(world, request) ?? (reply.waitMinutes > 0 ? world.destinationId : null)
+  return {
+    ...reply.headers,
+    'facebook-api-version': servedVersion(request.version),
+    'x-fb-request-id': traceId,
+    'x-fb-trace-id': traceId.slice(0, 11),
+    'x-fb-rev': '1019544279',
+    'x-app-usage': JSON.stringify({ call_count: 1, total_cputime: 1, total_time: 1 }),
+    ...(accountId === null ? {} : { 'x-business-use-case-usage': usageHeader(world, accountId, reply.waitMinutes) }),
+    ...(reply.status === 401 ? { 'www-authenticate': 'OAuth "Facebook Platform" "invalid_token"' } : {}),
+  }
+}
+
+async function deliver(reply: Reply, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
+  switch (reply.kind) {
+    case 'answer':
+      return new Response(reply.body === '' ? null : reply.body, { status: reply.status, headers })
+    case 'refuse':
+      throw networkError('ECONNREFUSED', 'connect')
+    case 'reset':
+      throw networkError('ECONNRESET', 'read')
+    case 'hang':
+      return orAbort(signal, new Promise<never>(() => {}))
+    default:
+      return reply.kind satisfies never
+  }
+}
+
+/** As undici throws it: a TypeError whose cause knows the system's code. The code stands on both. */
+function networkError(code: 'ECONNREFUSED' | 'ECONNRESET', syscall: string): Error {
+  const cause = Object.assign(new Error(`${syscall} ${code}`), { code, syscall })
+  return Object.assign(new TypeError('fetch failed', { cause }), { code })
+}
+
+function orAbort<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  if (signal.aborted) return Promise.reject(signal.reason)
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason)
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
