@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { CheckView } from '@/lib/checks/view'
+import { AccountSummary } from '@/lib/connections/view'
+import { EVENT_KINDS } from '@/lib/events/kinds'
 import { STEPS } from './journey'
 import { ATTEMPT_STATES, COMMANDS, STATUSES } from './machine'
 import { NumberSnapshot } from './snapshot'
@@ -115,3 +117,53 @@ export const MigrationSummary = MigrationView.pick({
   })
   .meta({ id: 'MigrationSummary' })
 export type MigrationSummary = z.infer<typeof MigrationSummary>
+
+/** What the list answers: the newest hundred that match, and how many there are of each kind. */
+export const MigrationList = z
+  .object({
+    migrations: z.array(MigrationSummary),
+    counts: z.object({ open: z.number(), moved: z.number(), stopped: z.number() }),
+    more: z.boolean(),
+  })
+  .meta({ id: 'MigrationList' })
+export type MigrationList = z.infer<typeof MigrationList>
+
+export const NumberOption = z
+  .object({
+    id: z.string(),
+    e164: z.string(),
+    display: z.string(),
+    displayName: z.string().nullable(),
+    status: z.string().nullable(),
+    movable: z.boolean(),
+    /** Why it cannot be picked: messages `number.reasons.<reason>`. */
+    reason: z
+      .enum(['test_number', 'on_business_app', 'offline', 'rename_pending', 'already_there', 'open_migration'])
+      .nullable(),
+  })
+  .meta({ id: 'NumberOption' })
+export type NumberOption = z.infer<typeof NumberOption>
+
+/** What there is to choose from. */
+export const MigrationOptions = z
+  .object({
+    accounts: z.array(AccountSummary),
+    sourceReadable: z.boolean(),
+    numbers: z.array(NumberOption),
+    /** The country a number without country code is read as. */
+    suggestedCountry: z.string().nullable(),
+  })
+  .meta({ id: 'MigrationOptions' })
+export type MigrationOptions = z.infer<typeof MigrationOptions>
+
+/** One line of the history. */
+export const EventView = z
+  .object({
+    seq: z.number(),
+    kind: z.enum(EVENT_KINDS),
+    by: z.string(),
+    at: time,
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  })
+  .meta({ id: 'EventView' })
+export type EventView = z.infer<typeof EventView>
