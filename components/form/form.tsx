@@ -2,18 +2,16 @@
 
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
-import { createPortal } from 'react-dom'
 import { type DefaultValues, type FieldErrors, type FieldValues, FormProvider, useForm } from 'react-hook-form'
+import type { ZodType } from 'zod'
 import { ErrorSummary } from '@/components/feedback/error-summary'
-import { ERROR_SLOT } from '@/components/layout/page-top'
 import { type Dictionary, useTexts } from '@/components/layout/texts-provider'
 import { FormStateContext } from './form-state'
 import { RefusalMore } from './refusal-more'
 import type { Method, Refusal } from './send'
+import { SummaryPlace } from './summary-place'
 import { useSend } from './use-send'
 import { useTitlePrefix } from './use-title-prefix'
-
-type Schema<Values extends FieldValues> = Parameters<typeof standardSchemaResolver<Values, unknown, Values>>[0]
 
 export type FormProps<Values extends FieldValues, View> = {
   /** Our own API: `/api/…`. */
@@ -28,7 +26,7 @@ export type FormProps<Values extends FieldValues, View> = {
   /** Return true when the refusal has been dealt with (a fresh state was loaded, say) and must not be shown. */
   onRefused?: (refusal: Refusal) => boolean | undefined
   /** Checked in the browser first; its messages are error codes. Loaded when first needed. */
-  schema?: () => Promise<Schema<Values>>
+  schema?: () => Promise<ZodType<Values, Values>>
   /** Other words for a code in this form. */
   errorTexts?: Dictionary
   /** Said after a good answer when the page stays: "Saved". */
@@ -48,12 +46,13 @@ export function Form<Values extends FieldValues = FieldValues, View = unknown>(p
   const [problems, setProblems] = useState<readonly Problem[]>([])
   const [done, setDone] = useState(false)
   const summary = useRef<HTMLDivElement>(null)
-  const methods = useForm<Values>({
+  const methods = useForm<Values, unknown, Values>({
     defaultValues: props.defaultValues,
     shouldFocusError: false,
     reValidateMode: 'onSubmit',
     resolver: schema
-      ? async (values, context, options) => standardSchemaResolver(await schema())(values, context, options)
+      ? async (values, context, options) =>
+          standardSchemaResolver<Values, unknown, Values>(await schema())(values, context, options)
       : undefined,
   })
 
@@ -94,20 +93,21 @@ export function Form<Values extends FieldValues = FieldValues, View = unknown>(p
 
   const fields = methods.control._fields
   const shown = problems.length > 0 && (
-    <ErrorSummary
-      ref={summary}
-      heading={texts.common('problemHeading')}
-      problems={problems.map(({ text, field }) => ({ text, fieldId: field && field in fields ? field : undefined }))}
-    >
-      {problems[0]?.refusal ? <RefusalMore refusal={problems[0].refusal} /> : null}
-    </ErrorSummary>
+    <SummaryPlace>
+      <ErrorSummary
+        ref={summary}
+        heading={texts.common('problemHeading')}
+        problems={problems.map(({ text, field }) => ({ text, fieldId: field && field in fields ? field : undefined }))}
+      >
+        {problems[0]?.refusal ? <RefusalMore refusal={problems[0].refusal} /> : null}
+      </ErrorSummary>
+    </SummaryPlace>
   )
-  const slot = shown ? document.getElementById(ERROR_SLOT) : null
 
   return (
     <FormStateContext value={state}>
       <FormProvider {...methods}>
-        {slot ? createPortal(shown, slot) : shown}
+        {shown}
         <form
           method="post"
           noValidate
