@@ -242,8 +242,8 @@ describe('chooseIdentity', () => {
   it('runs a program as somebody PostgreSQL accepts', async () => {
     const { file, args, options } = commandFor(chooseIdentity(), 'id', ['-u'])
     const child = spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'inherit'] })
-    const [uid] = await Array.fromAsync(createInterface({ input: child.stdout }))
-    expect(Number(uid)).toBeGreaterThan(0)
+    for await (const uid of createInterface({ input: child.stdout })) expect(Number(uid)).toBeGreaterThan(0)
+    expect(await ended(child)).toBe(0)
   })
 })
 

@@ -1,11 +1,8 @@
-#!/usr/bin/env node
 /**
  * The simulated Meta over HTTP, for tests and for trying things out: `npm run sandbox`. Everything is in memory and
  * gone when it stops. SANDBOX_PORT is the API, SANDBOX_CONTROL_PORT the management door.
  */
-import './ts-hooks.mjs'
-
-const { serveSandbox } = await import('../lib/sandbox/http/serve.ts')
+import { serveSandbox } from '@/lib/sandbox/http/serve'
 
 const served = await serveSandbox({
   host: '127.0.0.1',
