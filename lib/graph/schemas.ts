@@ -268,7 +268,7 @@ export const pageOf = <T>(item: z.ZodType<T>, limit: number): z.ZodType<Page<T>>
       return { items: data, after: mayHaveMore ? (paging?.cursors?.after ?? null) : null }
     })
 
-const ErrorData = z.unknown().transform((data) => {
+const ErrorData = z.unknown().optional().transform((data) => {
   const object = typeof data === 'string' ? parseJson(data) : data
   const details = z.object({ details: z.string() }).safeParse(object)
   return details.success ? details.data.details : null
