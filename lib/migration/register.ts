@@ -16,7 +16,10 @@ import type { MigrationView } from './view'
  */
 export async function register(ctx: Context, id: string, input: RegisterInput, key: string): Promise<MigrationView> {
   requireRight(ctx, 'migrations.move')
-  const { version, pin: typed } = RegisterInput.parse(input)
+  const { version, pin: typed, customerAgreed = false } = RegisterInput.parse(input)
+  // Who moves a number for somebody else says that this somebody agreed; the word is kept with the event.
+  const forCustomer = ctx.actor.kind === 'user' && ctx.actor.role === 'agent'
+  if (forCustomer && !customerAgreed) throw new AppError('agreement_missing')
   const row = await ownMigration(ctx, id)
   const pin = normalisePin(typed)
   const weakness = checkPin(pin, { phoneDigits: row.phoneDigits ?? '', acceptDate: true })

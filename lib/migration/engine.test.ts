@@ -1,0 +1,448 @@
+import { and, eq } from 'drizzle-orm'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createPractice } from '@/lib/connections/create-practice'
+import type { Actor, Context } from '@/lib/context'
+import { newId } from '@/lib/db/ids'
+import { attempts, customerMembers, customers, events, migrations, users } from '@/lib/db/schema'
+import { isAppError } from '@/lib/errors/app-error'
+import { hashEvent } from '@/lib/events/append'
+import { answers } from '@/lib/sandbox/answers'
+import { readPhone } from '@/lib/sandbox/controls'
+import { databaseStore } from '@/lib/sandbox/database-store'
+import type { Fault } from '@/lib/sandbox/faults'
+import type { LedgerEntry, World } from '@/lib/sandbox/state'
+import type { StoryId } from '@/lib/sandbox/stories'
+import { type Clock, testContext } from '@/lib/testing/database'
+import { cancelMigration } from './cancel'
+import { choose } from './choose'
+import { decide } from './decide'
+import { getMigration } from './get'
+import { getOptions } from './get-options'
+import { listMigrations } from './list'
+import { reconcile, reconcileDue } from './reconcile'
+import { register } from './register'
+import { requestCode } from './request-code'
+import { runChecks } from './run-checks'
+import { settle } from './settle'
+import { startMigration } from './start'
+import { subscribeApp } from './subscribe-app'
+import { verifyCode } from './verify-code'
+import type { MigrationView } from './view'
+
+const NUMBER = '+84912345678'
+const PIN = '482915'
+
+let ctx: Context
+let clock: Clock
+
+beforeAll(async () => {
+  const test = await testContext()
+  clock = test.clock
+  ctx = { ...test.ctx, actor: await person(test.ctx, 'Lan', 'owner') }
+})
+
+beforeEach(() => clock.advance(100 * 60 * 60 * 1000))
+
+async function person(at: Context, name: string, role: 'owner' | 'agent' | 'viewer'): Promise<Actor> {
+  const userId = newId()
+  const createdAt = at.now()
+  await at.db.insert(users).values({ id: userId, email: `${userId}@shop.vn`, name, passwordHash: '-', role, createdAt })
+  const [customer] = await at.db.select().from(customers)
+  const customerId = customer?.id ?? newId()
+  if (customer === undefined) await at.db.insert(customers).values({ id: customerId, name: 'Cửa hàng Lan', createdAt })
+  await at.db.insert(customerMembers).values({ customerId, userId })
+  return { kind: 'user', userId, name, role }
+}
+
+/** A practice connection and a migration on it, its number chosen. */
+async function ready(story: StoryId = 'everything_works'): Promise<MigrationView> {
+  const connection = await createPractice(ctx, { kind: 'practice', story }, newId())
+  const draft = await startMigration(ctx, { connectionId: connection.id }, newId())
+  return choose(ctx, draft.id, { version: draft.version, phoneNumber: NUMBER })
+}
+
+const send = (view: MigrationView, key = newId(), method: 'SMS' | 'VOICE' = 'SMS') =>
+  requestCode(ctx, view.id, { version: view.version, method, language: 'vi' }, key)
+
+async function codeOn(view: MigrationView): Promise<string> {
+  const messages = await readPhone(databaseStore(ctx.db, ctx.now), view.connection.id, '84912345678', ctx.now)
+  return messages.at(-1)?.code ?? ''
+}
+
+const verify = (view: MigrationView, code: string, key = newId()) =>
+  verifyCode(ctx, view.id, { version: view.version, code }, key)
+
+const move = (view: MigrationView, key = newId()) => register(ctx, view.id, { version: view.version, pin: PIN }, key)
+
+async function verified(story?: StoryId): Promise<MigrationView> {
+  const sent = await send(await ready(story))
+  return verify(sent, await codeOn(sent))
+}
+
+const arm = (view: MigrationView, fault: Omit<Fault, 'id'>) =>
+  databaseStore(ctx.db, ctx.now).update(view.connection.id, (world: World) => {
+    world.faults.push({ ...fault, id: newId() })
+  })
+
+const alter = (view: MigrationView, change: (world: World) => void) =>
+  databaseStore(ctx.db, ctx.now).update(view.connection.id, change)
+
+async function sentCalls(view: MigrationView): Promise<string[]> {
+  const world = await databaseStore(ctx.db, ctx.now).read(view.connection.id)
+  return (world?.ledger ?? [])
+    .filter((entry: LedgerEntry) => entry.method === 'POST' && entry.path !== '/')
+    .map((entry) => entry.call)
+}
+
+async function refusal(run: Promise<unknown>): Promise<string> {
+  try {
+    await run
+  } catch (error) {
+    if (isAppError(error)) return error.code
+    throw error
+  }
+  return 'no refusal'
+}
+
+describe('the whole move', () => {
+  it('sends four calls, each once, and shows what moved', async () => {
+    const start = await ready()
+    expect(start).toMatchObject({ status: 'ready', step: 'code-method', plate: 'before', blockers: 0 })
+    const sent = await send(start)
+    expect(sent).toMatchObject({ status: 'code_requested', step: 'code' })
+    const proven = await verify(sent, `Your WhatsApp code is ${await codeOn(sent)}`)
+    expect(proven).toMatchObject({ status: 'verified', step: 'pin', plate: 'before' })
+    const moved = await move(proven)
+    expect(moved).toMatchObject({ status: 'confirmed', step: 'done', plate: 'after' })
+    expect(moved.after).toMatchObject({ status: 'CONNECTED', platformType: 'CLOUD_API' })
+    expect(moved.before?.displayName).toBe(moved.after?.displayName)
+    expect(moved.before?.wabaId).not.toBe(moved.after?.wabaId)
+    expect(await sentCalls(moved)).toEqual(['add_number', 'request_code', 'verify_code', 'register'])
+  })
+
+  it('presets the only pair of accounts and lists the numbers with their own state', async () => {
+    const connection = await createPractice(ctx, { kind: 'practice', story: 'everything_works' }, newId())
+    const draft = await startMigration(ctx, { connectionId: connection.id }, newId())
+    expect(draft).toMatchObject({ status: 'draft', step: 'number', blockers: 0 })
+    const options = await getOptions(ctx, draft.id)
+    expect(options.numbers.filter((number) => number.movable).map((number) => number.e164)).toEqual([NUMBER])
+    expect(options.numbers.some((number) => number.reason === 'test_number')).toBe(true)
+  })
+
+  it('starts one migration however often the press arrives', async () => {
+    const connection = await createPractice(ctx, { kind: 'practice', story: 'everything_works' }, newId())
+    const key = newId()
+    const [first, second] = await Promise.all([
+      startMigration(ctx, { connectionId: connection.id }, key),
+      startMigration(ctx, { connectionId: connection.id }, key).catch(() =>
+        startMigration(ctx, { connectionId: connection.id }, key),
+      ),
+    ])
+    expect(second.id).toBe(first.id)
+  })
+})
+
+describe('never twice', () => {
+  it('answers the same press again without sending again', async () => {
+    const start = await ready()
+    const key = newId()
+    const first = await send(start, key)
+    const again = await requestCode(ctx, start.id, { version: start.version, method: 'SMS', language: 'vi' }, key)
+    expect(again.status).toBe(first.status)
+    expect(await sentCalls(first)).toEqual(['add_number', 'request_code'])
+  })
+
+  it('lets one of two simultaneous presses through', async () => {
+    const start = await verified()
+    const results = await Promise.allSettled([move(start), move(start), move(start)])
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
+    expect((await sentCalls(start)).filter((call) => call === 'register')).toHaveLength(1)
+  })
+
+  it('refuses a press made on an old sight of the migration', async () => {
+    const start = await ready()
+    await send(start)
+    expect(await refusal(send(start))).toBe('migration_changed')
+  })
+
+  it('keeps one open migration per number', async () => {
+    const first = await ready()
+    const second = await startMigration(ctx, { connectionId: first.connection.id }, newId())
+    expect(await refusal(choose(ctx, second.id, { version: second.version, phoneNumber: NUMBER }))).toBe(
+      'number_open_migration',
+    )
+    await cancelMigration(ctx, first.id, { version: first.version })
+    const freed = await getMigration(ctx, second.id)
+    expect((await choose(ctx, second.id, { version: freed.version, phoneNumber: NUMBER })).status).toBe('ready')
+  })
+})
+
+describe('a lost answer', () => {
+  it('is unknown, tells the truth on the plate, and is settled by reading', async () => {
+    const start = await verified()
+    await arm(start, { call: 'register', times: 1, does: { kind: 'reset_after_work' } })
+    const unsure = await move(start)
+    expect(unsure).toMatchObject({ status: 'verified', step: 'moving', plate: 'unsure', live: { state: 'unknown' } })
+    expect(await refusal(move(unsure))).toBe('step_unknown')
+    expect(await refusal(cancelMigration(ctx, unsure.id, { version: unsure.version }))).toBe('step_unknown')
+    clock.advance(2000)
+    await reconcile(ctx, start.id)
+    expect(await getMigration(ctx, start.id)).toMatchObject({ status: 'confirmed', plate: 'after', live: null })
+    expect((await sentCalls(start)).filter((call) => call === 'register')).toHaveLength(1)
+  })
+
+  it('of a call that did nothing is proven by agreeing reads, then the person may press again', async () => {
+    const start = await ready()
+    await arm(start, { call: 'add_number', times: 1, does: { kind: 'reset_after_work_no_effect' } })
+    expect(await send(start)).toMatchObject({ status: 'ready', live: { command: 'add_number', state: 'unknown' } })
+    for (const seconds of [2, 3, 5, 10, 20, 20, 30]) {
+      clock.advance(seconds * 1000)
+      await reconcile(ctx, start.id)
+    }
+    const settled = await getMigration(ctx, start.id)
+    expect(settled).toMatchObject({ status: 'ready', live: null, refusal: { errorCode: 'not_done_press_again' } })
+    expect((await send(settled)).status).toBe('code_requested')
+    expect(await sentCalls(settled)).toEqual(['add_number', 'add_number', 'request_code'])
+  })
+
+  it('of a request for a code is a question for the person: typing the code answers it', async () => {
+    const start = await ready()
+    await arm(start, { call: 'request_code', times: 1, does: { kind: 'reset_after_work' } })
+    const unsure = await send(start)
+    expect(unsure).toMatchObject({ plate: 'before', waitsFor: 'you', live: { command: 'request_code' } })
+    const proven = await verify(unsure, await codeOn(unsure))
+    expect(proven.status).toBe('verified')
+    expect((await sentCalls(start)).filter((call) => call === 'request_code')).toHaveLength(1)
+  })
+
+  it('of a request for a code is asked again only after the cool-down', async () => {
+    const start = await ready()
+    await arm(start, { call: 'request_code', times: 1, does: { kind: 'reset_after_work_no_effect' } })
+    const unsure = await send(start)
+    expect(await refusal(send(unsure))).toBe('code_too_soon')
+    clock.advance(61_000)
+    expect((await send(unsure)).status).toBe('code_requested')
+  })
+
+  it('may be decided by a named person when no read can tell', async () => {
+    const start = await ready()
+    await arm(start, { call: 'add_number', times: 1, does: { kind: 'reset_after_work_no_effect' } })
+    await send(start)
+    await arm(start, { call: 'any_read', times: 1000, does: { kind: 'status', status: 500 } })
+    const unsure = await getMigration(ctx, start.id)
+    expect(await refusal(decide(ctx, start.id, { version: unsure.version, happened: false }))).toBe(
+      'decision_not_needed',
+    )
+    clock.advance(16 * 60 * 1000)
+    const asked = await getMigration(ctx, start.id)
+    expect(asked.waitsFor).toBe('you')
+    const decided = await decide(ctx, start.id, { version: asked.version, happened: false })
+    expect(decided).toMatchObject({ status: 'ready', live: null })
+  })
+})
+
+describe('after a crash', () => {
+  /** What the database holds when the process dies right after this state was committed. */
+  const crashed = async (view: MigrationView, state: 'intent' | 'armed') => {
+    await ctx.db.insert(attempts).values({
+      id: newId(),
+      migrationId: view.id,
+      command: 'register',
+      state,
+      actorId: 'someone',
+      actorName: 'Lan',
+      idempotencyKey: newId(),
+      fence: 99,
+      intentAt: ctx.now(),
+      armedAt: state === 'armed' ? ctx.now() : null,
+    })
+    const leaseUntil = new Date(ctx.now().getTime() + 60_000)
+    await ctx.db.update(migrations).set({ fence: 99, leaseOwner: '1', leaseUntil }).where(eq(migrations.id, view.id))
+  }
+
+  it('an intent was never sent, and costs nothing', async () => {
+    const start = await verified()
+    await crashed(start, 'intent')
+    await reconcileDue(ctx)
+    const found = await getMigration(ctx, start.id)
+    expect(found).toMatchObject({ status: 'verified', live: null, refusal: { errorCode: 'not_sent' } })
+    expect((await move(found)).status).toBe('confirmed')
+  })
+
+  it('an armed call is unknown, and what Meta did is found by reading', async () => {
+    const start = await verified()
+    await crashed(start, 'armed')
+    await alter(start, (world) => {
+      for (const number of world.numbers.filter((one) => one.accountId === world.destinationId)) {
+        number.status = 'CONNECTED'
+        number.platformType = 'CLOUD_API'
+      }
+    })
+    await reconcileDue(ctx)
+    expect(await getMigration(ctx, start.id)).toMatchObject({ plate: 'unsure', live: { state: 'unknown' } })
+    clock.advance(2000)
+    await reconcileDue(ctx)
+    expect(await getMigration(ctx, start.id)).toMatchObject({ status: 'confirmed', plate: 'after' })
+  })
+
+  it('a process that lost its lease cannot write', async () => {
+    const start = await verified()
+    await crashed(start, 'armed')
+    await reconcileDue(ctx)
+    const [attempt] = await ctx.db
+      .select()
+      .from(attempts)
+      .where(and(eq(attempts.migrationId, start.id), eq(attempts.command, 'register')))
+    if (attempt === undefined) throw new Error('no attempt')
+    expect(await settle(ctx, attempt, 99, { state: 'done', outcome: 'done' })).toBe(false)
+    expect((await getMigration(ctx, start.id)).status).toBe('verified')
+  })
+})
+
+describe('what Meta refuses', () => {
+  it('says once that the code is wrong, says something new the second time, and stops at the third', async () => {
+    const sent = await send(await ready())
+    const wrong = (await codeOn(sent)) === '111222' ? '111223' : '111222'
+    const tries: string[] = []
+    for (let count = 0; count < 4; count += 1) {
+      const now = await getMigration(ctx, sent.id)
+      tries.push(await refusal(verify(now, wrong)))
+    }
+    expect(tries).toEqual(['code_incorrect', 'code_incorrect_again', 'code_stopped', 'code_stopped'])
+    expect((await sentCalls(sent)).filter((call) => call === 'verify_code')).toHaveLength(3)
+    clock.advance(61_000)
+    const fresh = await send(await getMigration(ctx, sent.id))
+    expect((await verify(fresh, await codeOn(fresh))).status).toBe('verified')
+  })
+
+  it('calls an old code old', async () => {
+    const sent = await send(await ready())
+    const code = await codeOn(sent)
+    clock.advance(11 * 60 * 1000)
+    expect(await refusal(verify(await getMigration(ctx, sent.id), code))).toBe('code_expired')
+  })
+
+  it('keeps the person on the checks while two-step verification is on, and goes on when it is off', async () => {
+    const blocked = await ready('old_pin_on')
+    expect(blocked).toMatchObject({ status: 'draft', step: 'checks', blockers: 1, waitsFor: 'other' })
+    expect(await refusal(send(blocked))).toBe('checks_failing')
+    await alter(blocked, (world) => {
+      for (const number of world.numbers) number.isPinEnabled = false
+    })
+    const freed = await runChecks(ctx, blocked.id, { version: blocked.version })
+    expect(freed).toMatchObject({ status: 'ready', step: 'code-method', blockers: 0 })
+  })
+
+  it('keeps a wait as a time of day, for everybody', async () => {
+    const start = await verified()
+    await arm(start, {
+      call: 'register',
+      times: 1,
+      does: { kind: 'error', answer: answers.registerLimit },
+    })
+    expect(await refusal(move(start))).toBe('register_limit')
+    const waiting = await getMigration(ctx, start.id)
+    expect(waiting.waits).toHaveLength(1)
+    expect(new Date(waiting.waits[0]?.until ?? 0).getTime() - ctx.now().getTime()).toBe(72 * 60 * 60 * 1000)
+    expect(await refusal(move(waiting))).toBe('register_limit')
+    expect((await sentCalls(start)).filter((call) => call === 'register')).toHaveLength(1)
+  })
+
+  it('goes back to the code when Meta wants the number verified again', async () => {
+    const start = await verified()
+    clock.advance(15 * 24 * 60 * 60 * 1000)
+    const lapsed = await runChecks(ctx, start.id, {})
+    expect(lapsed).toMatchObject({ status: 'number_added', step: 'code-method' })
+  })
+
+  it('reads before it believes a refused register: connected is connected', async () => {
+    const start = await verified()
+    await arm(start, { call: 'register', times: 1, does: { kind: 'done_meanwhile' } })
+    expect((await move(start)).status).toBe('confirmed')
+  })
+})
+
+describe('a number that is there already', () => {
+  it('is adopted when it waits on the destination, and nothing is sent', async () => {
+    const start = await ready()
+    await send(start)
+    const again = await getMigration(ctx, start.id)
+    await cancelMigration(ctx, start.id, { version: again.version })
+    const draft = await startMigration(ctx, { connectionId: start.connection.id }, newId())
+    const chosen = await choose(ctx, draft.id, { version: draft.version, phoneNumber: NUMBER })
+    clock.advance(3_700_000)
+    expect((await send(chosen)).status).toBe('code_requested')
+    expect((await sentCalls(start)).filter((call) => call === 'add_number')).toHaveLength(1)
+  })
+
+  it('has nothing to move when it is connected there', async () => {
+    const done = await move(await verified())
+    const draft = await startMigration(ctx, { connectionId: done.connection.id }, newId())
+    const choice = { version: draft.version, phoneNumber: NUMBER }
+    const picked =
+      draft.destination === null
+        ? choose(ctx, draft.id, {
+            ...choice,
+            sourceWabaId: done.source?.wabaId ?? null,
+            destinationWabaId: done.destination?.wabaId ?? '',
+          })
+        : choose(ctx, draft.id, choice)
+    expect(await refusal(picked)).toBe('number_already_there')
+  })
+})
+
+describe('people', () => {
+  it('cannot see or touch what belongs to another customer', async () => {
+    const start = await ready()
+    const stranger: Context = {
+      ...ctx,
+      actor: { kind: 'user', userId: newId(), name: 'Mallory', role: 'agent' },
+    }
+    expect(await refusal(getMigration(stranger, start.id))).toBe('not_found')
+    expect(await refusal(getMigration(stranger, newId()))).toBe('not_found')
+    expect(await refusal(runChecks(stranger, start.id, {}))).toBe('not_found')
+    expect((await listMigrations(stranger, {})).migrations).toEqual([])
+  })
+
+  it('who may only look cannot act', async () => {
+    const start = await ready()
+    const viewer: Context = { ...ctx, actor: await person(ctx, 'Vy', 'viewer') }
+    expect((await getMigration(viewer, start.id)).status).toBe('ready')
+    expect(await refusal(runChecks(viewer, start.id, {}))).toBe('forbidden')
+    expect(await refusal(subscribeApp(viewer, start.id, { version: start.version }, newId()))).toBe('forbidden')
+  })
+})
+
+describe('the journal', () => {
+  it('is one unbroken chain, and holds neither codes nor PINs', async () => {
+    const sent = await send(await ready())
+    const code = await codeOn(sent)
+    await move(await verify(sent, code))
+    const rows = await ctx.db.select().from(events).orderBy(events.seq)
+    expect(rows.map((row) => row.seq)).toEqual(rows.map((_, index) => index + 1))
+    for (const [index, row] of rows.entries()) {
+      expect(row.prevHash).toBe(rows[index - 1]?.hash ?? '0'.repeat(64))
+      expect(hashEvent(row)).toBe(row.hash)
+    }
+    const text = JSON.stringify([rows, await ctx.db.select().from(attempts)])
+    expect(text).not.toContain(code)
+    expect(text).not.toContain(PIN)
+  })
+
+  it('cannot be changed', async () => {
+    await ready()
+    await expect(ctx.db.update(events).set({ actorName: 'nobody' })).rejects.toThrow()
+    await expect(ctx.db.delete(events)).rejects.toThrow()
+  })
+})
+
+describe('the dashboard', () => {
+  it('finds a number by any of its digits, a name, or the reference', async () => {
+    const start = await ready()
+    for (const q of ['0912 345', '678', start.reference.toLowerCase(), 'cửa hàng']) {
+      const { migrations: found } = await listMigrations(ctx, { q })
+      expect(found.map((row) => row.id)).toContain(start.id)
+    }
+    expect((await listMigrations(ctx, { q: 'no such thing' })).migrations).toEqual([])
+  })
+})
