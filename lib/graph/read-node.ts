@@ -21,7 +21,8 @@ export async function readOne<Args, T>(reader: Reader, endpoint: Endpoint<Args, 
     if (call === null) return failed(new NetworkFailure('before_send', 'INVALID_ID'))
     const result = await reader.execute(call)
     const field = result.ok ? null : unknownField(result.failure, endpoint.fields ?? [])
-    if (field === null || unknown.has(field) || drops === MAX_DROPS) return result
+    const left = (endpoint.fields ?? []).filter((name) => name !== field && !unknown.has(name))
+    if (field === null || left.length === 0 || drops === MAX_DROPS) return result
     unknown.add(field)
     reader.memory.set(endpoint.operation, unknown)
   }

@@ -268,11 +268,14 @@ export const pageOf = <T>(item: z.ZodType<T>, limit: number): z.ZodType<Page<T>>
       return { items: data, after: mayHaveMore ? (paging?.cursors?.after ?? null) : null }
     })
 
-const ErrorData = z.unknown().optional().transform((data) => {
-  const object = typeof data === 'string' ? parseJson(data) : data
-  const details = z.object({ details: z.string() }).safeParse(object)
-  return details.success ? details.data.details : null
-})
+const ErrorData = z
+  .unknown()
+  .optional()
+  .transform((data) => {
+    const object = typeof data === 'string' ? parseJson(data) : data
+    const details = z.object({ details: z.string() }).safeParse(object)
+    return details.success ? details.data.details : null
+  })
 
 /** The error envelope (contract 8.1). `error_data` is an object or a JSON string. */
 export const ErrorAnswer = z
