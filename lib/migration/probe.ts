@@ -33,6 +33,10 @@ export function isProvenNotDone(effect: Effect, negativeReads: number, firstNega
   return negativeReads >= AGREEING_READS && now.getTime() - firstNegativeAt.getTime() >= AGREEING_SPAN[effect] * 1000
 }
 
+/** The read that can prove it, so that nobody waits for the next one of the schedule. */
+export const provableAt = (effect: Effect, firstNegativeAt: Date): Date | null =>
+  Number.isFinite(AGREEING_SPAN[effect]) ? new Date(firstNegativeAt.getTime() + AGREEING_SPAN[effect] * 1000) : null
+
 /** After this long without an answer a person may say what they see in WhatsApp Manager. */
 export const ASK_A_PERSON_AFTER = 15 * 60 * 1000
 

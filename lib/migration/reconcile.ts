@@ -9,7 +9,7 @@ import { EFFECT_RULES } from './effects'
 import { finishMove } from './finish-move'
 import { takeLease } from './lease'
 import { isLive } from './machine'
-import { isProvenNotDone, nextProbe, type Probe } from './probe'
+import { isProvenNotDone, nextProbe, type Probe, provableAt } from './probe'
 import { type AttemptRow, attemptsOf, lockMigration, type MigrationRow } from './rows'
 import { settle } from './settle'
 import { wake } from './wake'
@@ -86,11 +86,12 @@ async function readTruth(ctx: Context, attempt: AttemptRow, row: MigrationRow): 
     await settle(ctx, attempt, row.fence, { state: 'confirmed_done', ...finding })
     return
   }
-  if (probe.found === 'not_done' && (await countNegative(ctx, attempt))) {
+  const negative = probe.found === 'not_done' ? await countNegative(ctx, attempt) : null
+  if (negative?.proven) {
     await settle(ctx, attempt, row.fence, { state: 'confirmed_not_done' })
     return
   }
-  await scheduleNext(ctx, attempt, row)
+  await scheduleNext(ctx, attempt, row, negative?.provableAt ?? null)
 }
 
 async function read(ctx: Context, attempt: AttemptRow, row: MigrationRow): Promise<Probe> {
@@ -103,19 +104,29 @@ async function read(ctx: Context, attempt: AttemptRow, row: MigrationRow): Promi
   }
 }
 
-/** True when enough reads, far enough apart, agree that the call did nothing. */
-async function countNegative(ctx: Context, attempt: AttemptRow): Promise<boolean> {
+/** Do enough reads, far enough apart, agree that the call did nothing? */
+async function countNegative(ctx: Context, attempt: AttemptRow): Promise<{ proven: boolean; provableAt: Date | null }> {
   const firstNegativeAt = attempt.firstNegativeAt ?? ctx.now()
   const negativeReads = attempt.negativeReads + 1
   await ctx.db.update(attempts).set({ negativeReads, firstNegativeAt }).where(eq(attempts.id, attempt.id))
-  return isProvenNotDone(attempt.command, negativeReads, firstNegativeAt, ctx.now())
+  return {
+    proven: isProvenNotDone(attempt.command, negativeReads, firstNegativeAt, ctx.now()),
+    provableAt: provableAt(attempt.command, firstNegativeAt),
+  }
 }
 
-async function scheduleNext(outer: Context, attempt: AttemptRow, row: MigrationRow): Promise<void> {
+async function scheduleNext(
+  outer: Context,
+  attempt: AttemptRow,
+  row: MigrationRow,
+  provable: Date | null,
+): Promise<void> {
   await withTransaction(outer, async (ctx) => {
     const probeCount = attempt.probeCount + 1
     const since = attempt.endedAt ?? attempt.intentAt
-    const planned = nextProbe(probeCount, since)
+    const scheduled = nextProbe(probeCount, since)
+    const sooner = provable !== null && provable > ctx.now() && scheduled !== null && provable < scheduled
+    const planned = sooner ? provable : scheduled
     // After a long stop several probes are overdue at once: one read stands for all of them.
     const nextProbeAt = planned === null ? null : new Date(Math.max(planned.getTime(), ctx.now().getTime() + 2000))
     await ctx.db
