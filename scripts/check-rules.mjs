@@ -39,8 +39,11 @@ const SECRET_SHAPES = [
 
 const BINARY = /\.(png|jpe?g|gif|ico|woff2?|pdf|webp)$|^package-lock\.json$/
 
-/** Something typed to look like a secret repeats itself; a real one does not. */
-const looksTyped = (text) => new Set(text.slice(-24)).size < 7
+/** Something typed to look like a secret says so or repeats itself; a real one does neither. */
+function looksTyped(match) {
+  const value = match.match(/[A-Za-z0-9+/_-]{20,}/)?.[0] ?? match
+  return /example|token|secret|fake|test/i.test(value) || new Set(value.slice(-24)).size < 7
+}
 
 export function findSecrets(file, text) {
   if (BINARY.test(file)) return []
@@ -55,9 +58,12 @@ export function findSecrets(file, text) {
 const MAY_READ =
   /^(lib\/env\.ts|instrumentation\.ts|lib\/testing\/|scripts\/|e2e\/|bench\/)|\.config\.(ts|mjs)$|\.test\.tsx?$/
 
+/** NODE_ENV and NEXT_RUNTIME are constants that the build puts in, not settings. */
+const READS = /process\.env\b(?!\.(?:NODE_ENV|NEXT_RUNTIME)\b)/
+
 export function findEnvironmentReads(file, text) {
   if (MAY_READ.test(file) || !/\.(ts|tsx|mjs|js)$/.test(file)) return []
   return text
     .split('\n')
-    .flatMap((line, index) => (/process\.env\b/.test(line) ? [`${file}:${index + 1}: reads process.env`] : []))
+    .flatMap((line, index) => (READS.test(line) ? [`${file}:${index + 1}: reads process.env`] : []))
 }

@@ -56,6 +56,7 @@ describe('findSecrets', () => {
 
   it('leaves made-up ones alone', () => {
     expect(findSecrets('a.ts', `token: 'EAAxxxxxxxxxxxxxxxxxxxxxxxxxxxx'`)).toEqual([])
+    expect(findSecrets('a.ts', `token: 'EAAG${scramble(20)}ExampleToken'`)).toEqual([])
   })
 })
 
@@ -64,5 +65,6 @@ describe('findEnvironmentReads', () => {
     const text = `const a = 1\nconst b = ${'process'}.env.PORT`
     expect(findEnvironmentReads('lib/graph/client.ts', text)).toEqual(['lib/graph/client.ts:2: reads process.env'])
     expect(findEnvironmentReads('lib/env.ts', text)).toEqual([])
+    expect(findEnvironmentReads('proxy.ts', `${'process'}.env.NODE_ENV`)).toEqual([])
   })
 })

@@ -72,13 +72,16 @@ export function compareCatalogues(catalogues) {
       }
       const theirs = tryArguments(message).list
       const ours = tryArguments(original).list
-      if (theirs && ours && theirs.join(' ') !== ours.join(' ')) {
+      if (theirs && ours && comparable(theirs) !== comparable(ours)) {
         faults.push(`${locale} ${key}: arguments [${theirs.join(' ')}], ${first} has [${ours.join(' ')}]`)
       }
     }
   }
   return faults
 }
+
+/** A language without plural forms shows the bare number where another one chooses a form. */
+const comparable = (list) => list.map((item) => item.replace(/:(plural|number)$/, ':argument')).join(' ')
 
 export function findBannedWords(locale, catalogue) {
   const faults = []
@@ -97,7 +100,7 @@ export const findMissingErrorTexts = (catalogue, codes) =>
 
 /**
  * The message keys a source file names: `exact` in full, `suffix` where the namespace is not known (a translator that
- * came as a parameter), `prefix` where the rest is computed.
+ * came as a parameter), `pattern` where a part is computed, with `*` for that part.
  */
 export function findUses(source, filename) {
   const uses = []
@@ -125,10 +128,10 @@ export function findUses(source, filename) {
     const namespace = namespaceOfCallee(call.callee, scope)
     if (namespace === undefined) return
     const argument = call.arguments[0]?.expression
-    for (const { text, whole } of argument ? textsOf(argument) : []) {
-      if (namespace === null) {
-        if (whole) uses.push({ kind: 'suffix', key: text })
-      } else uses.push({ kind: whole ? 'exact' : 'prefix', key: namespace + text })
+    for (const text of argument ? textsOf(argument) : []) {
+      const computed = text.includes('*')
+      if (namespace === null && !computed) uses.push({ kind: 'suffix', key: text })
+      if (namespace !== null) uses.push({ kind: computed ? 'pattern' : 'exact', key: namespace + text })
     }
   }
 }
@@ -189,8 +192,9 @@ function namespaceOfInit(init) {
   return namespace.value.type === 'StringLiteral' ? `${namespace.value.value}.` : null
 }
 
+/** The keys an expression can be, with `*` for a computed part. One that is computed as a whole says nothing. */
 function textsOf(expression) {
-  if (expression.type === 'StringLiteral') return [{ text: expression.value, whole: true }]
+  if (expression.type === 'StringLiteral') return [expression.value]
   if (expression.type === 'ParenthesisExpression') return textsOf(expression.expression)
   if (expression.type === 'ConditionalExpression') {
     return [...textsOf(expression.consequent), ...textsOf(expression.alternate)]
@@ -199,26 +203,20 @@ function textsOf(expression) {
     return textsOf(expression.expression)
   }
   if (expression.type !== 'TemplateLiteral') return []
-  const start = expression.quasis[0]?.cooked ?? ''
-  return [{ text: start, whole: expression.expressions.length === 0 }]
+  const text = expression.quasis.map((quasi) => quasi.cooked).join('*')
+  return /[^*.]/.test(text) ? [text] : []
 }
 
 const inFamily = (key, families) =>
   families.some((family) => (family.endsWith('.*') ? key.startsWith(family.slice(0, -1)) : key === family))
 
-/** Keys used and missing, keys there and unused. `families` are those whose last part the program computes. */
+/** Keys used and missing, keys there and unused. `families` are those that the program computes as a whole. */
 export function checkUses(catalogue, uses, families) {
   const faults = []
   const used = new Set()
   const keys = [...catalogue.keys()]
   for (const { kind, key, file } of uses) {
-    if (kind === 'prefix') {
-      // `step.${name}.title`: what comes after the hole is not looked at, so the part before it must be declared.
-      const declared = families.some((family) => key.startsWith(family.slice(0, -1)) || family.startsWith(key))
-      if (!declared) faults.push(`${file}: computed key "${key}…" is not in scripts/message-families.json`)
-      continue
-    }
-    const hits = kind === 'exact' ? keys.filter((k) => k === key || k.startsWith(`${key}.`)) : keysEnding(keys, key)
+    const hits = hitsOf(kind, key, keys)
     if (hits.length === 0 && !inFamily(key, families)) faults.push(`${file}: no message "${key}"`)
     for (const hit of hits) used.add(hit)
   }
@@ -226,7 +224,12 @@ export function checkUses(catalogue, uses, families) {
   for (const family of families) {
     if (!keys.some((key) => inFamily(key, [family]))) faults.push(`family ${family}: no such messages`)
   }
-  return faults
+  return [...new Set(faults)]
 }
 
-const keysEnding = (keys, suffix) => keys.filter((key) => key === suffix || key.endsWith(`.${suffix}`))
+function hitsOf(kind, key, keys) {
+  if (kind === 'exact') return keys.filter((found) => found === key || found.startsWith(`${key}.`))
+  if (kind === 'suffix') return keys.filter((found) => found === key || found.endsWith(`.${key}`))
+  const pattern = new RegExp(`^${key.split('*').map(RegExp.escape).join('.+')}$`)
+  return keys.filter((found) => pattern.test(found))
+}

@@ -55,11 +55,3 @@ export function getDatabase(): Database {
   held.database ??= createDatabase(getPool())
   return held.database
 }
-
-export async function closeDatabase(): Promise<void> {
-  const held = holder()
-  const { pool } = held
-  held.pool = undefined
-  held.database = undefined
-  await pool?.end()
-}

@@ -2,10 +2,7 @@
 import { startEmbeddedPostgres } from '../embedded-postgres.mjs'
 
 const server = await startEmbeddedPostgres({ dataDir: process.argv[2] })
-process.on('SIGTERM', async () => {
-  await server.stop()
-  process.exit(0)
-})
+process.on('SIGTERM', () => void server.stop().then(() => process.exit(0)))
 process.stdout.write(`${JSON.stringify({ owner: server.owner(), pid: server.pid(), url: server.url })}\n`)
 // The launcher keeps no process alive on its own.
 setInterval(() => {}, 60_000)
