@@ -136,6 +136,7 @@ describe('every row of the contract', () => {
       'register',
       'pin_format_refused',
     ],
+    ['section 7', api(100, { text: 'Unsupported request - method type: post' }), 'register', 'permission_account'],
     // 9.4 Migration
     [
       '2388001 ownership',

@@ -190,6 +190,8 @@ type Hint = readonly [commands: readonly Asked[] | 'any', pattern: RegExp, code:
 /** Code 100 covers every complaint about a request; its developer message is English whatever the caller's locale. */
 const HINTS: readonly Hint[] = [
   ['any', /appsecret proof|app secret/, 'app_secret_needed'],
+  // Seen when the system user holds the number but not the account above it (contract, section 7).
+  ['any', /unsupported request method type post/, 'permission_account'],
   ['any', /does not exist|cannot be loaded due to missing permissions/, 'object_missing'],
   ['any', /temporarily unavailable/, 'meta_down'],
   [['add_number'], /verified name/, 'add_directly'],
