@@ -143,7 +143,10 @@ function openCluster(dataDir, native, settings) {
   }
   const home = fs.realpathSync(dataDir)
   const identity = chooseIdentity()
-  checkReachable(identity, home)
+  // Nobody must pass through, and still not see what is in it: the key lies there too.
+  if (identity.kind === 'nobody') fs.chmodSync(home, 0o711)
+  checkReachable(identity, home, 'DATA_DIR')
+  checkReachable(identity, native, 'its programs')
   linkLibraries(native)
   return {
     home,

@@ -73,12 +73,13 @@ export function giveTo(identity, file) {
   if (identity.kind === 'nobody') fs.chownSync(file, identity.uid, identity.gid)
 }
 
-export function checkReachable(identity, directory) {
+/** Says where the way to `what` is closed for an identity that is not ours. */
+export function checkReachable(identity, directory, what) {
   if (identity.kind !== 'nobody') return
   for (let at = directory; at !== path.dirname(at); at = path.dirname(at)) {
     if ((fs.statSync(at).mode & 0o001) === 0 && fs.statSync(at).uid !== identity.uid) {
       throw new Error(
-        `PostgreSQL may not run as root and cannot reach DATA_DIR through ${at}: allow user namespaces, move DATA_DIR, or set DATABASE_URL.`,
+        `PostgreSQL may not run as root and cannot reach ${what} through ${at}: allow user namespaces, open that directory, or set DATABASE_URL.`,
       )
     }
   }
