@@ -44,8 +44,7 @@ export async function readToken(client: GraphClient): Promise<TokenFacts> {
 async function readInfo(client: GraphClient): Promise<TokenInfo | null> {
   const info = await client.debugToken()
   if (info.ok) return info.value
-  const refusal = toRefusal(info.failure)
-  if (info.failure.kind !== 'api' || refusal.code !== 'permission_missing') throw refusal
+  if (info.failure.kind !== 'api' || stopsEverything(info.failure)) throw toRefusal(info.failure)
   return null
 }
 
@@ -96,11 +95,11 @@ async function readInto(client: GraphClient, ids: readonly string[], found: Map<
   for (const read of await inTurn(ids, (id) => client.waba(id))) {
     if (read.ok) found.set(read.value.id, read.value)
     // Not allowed to see this one is an answer; no answer is not.
-    else if (read.failure.kind !== 'api' || isAboutToken(read.failure)) throw toRefusal(read.failure)
+    else if (read.failure.kind !== 'api' || stopsEverything(read.failure)) throw toRefusal(read.failure)
   }
 }
 
-function isAboutToken(failure: GraphFailure): boolean {
+function stopsEverything(failure: GraphFailure): boolean {
   const { code } = translate(failure, 'read')
   return [...TOKEN_GONE, 'app_secret_needed', 'meta_busy', 'meta_down', 'meta_maintenance'].includes(code)
 }
