@@ -72,7 +72,7 @@ const BLOCKS: Readonly<Record<number, readonly Row[]>> = {
     says('request_code', 'number_deleted', answers.numberDeleted, { times: 'always' }),
     says('register', 'account_locked', answers.locked, { times: 'always' }),
     says('add_number', 'account_restricted', answers.restricted, { times: 'always' }),
-    says('request_code', 'permission_missing', answers.notPermitted, { key: 'not_permitted' }),
+    says('request_code', 'permission_account', answers.notPermitted, { key: 'not_permitted' }),
     says('add_number', 'permission_missing', answers.capability, { key: 'capability' }),
   ],
   // The code
@@ -84,7 +84,7 @@ const BLOCKS: Readonly<Record<number, readonly Row[]>> = {
     says('verify_code', 'not_being_moved', answers.verifyNotMoving, { key: 'verify_not_being_moved' }),
     acts('request_code', 'verified_meanwhile', { kind: 'done_meanwhile' }),
     acts('request_code', 'text_never_comes', { kind: 'undelivered' }),
-    says('request_code', 'request_mistake', answers.codeLanguage, { key: 'language_refused', times: 'always' }),
+    says('request_code', 'code_language_refused', answers.codeLanguage),
   ],
   // Registering
   51: [
