@@ -1,7 +1,7 @@
 /**
  * Turbopack's chunk loader assigns script addresses and names no policy of its own, so under
  * `require-trusted-types-for 'script'` the page needs a default one. It lets through our own chunks and nothing
- * else; `<script></script>` is how React makes an empty script element.
+ * else; `<script></script>` is how React makes an empty script element (escaped, as it would end this one).
  */
 export const TRUSTED_TYPES_POLICY = `(() => {
   if (!window.trustedTypes || window.trustedTypes.defaultPolicy) return
@@ -12,7 +12,7 @@ export const TRUSTED_TYPES_POLICY = `(() => {
       throw new TypeError('Script address refused')
     },
     createHTML: (html) => {
-      if (html === '<script></script>') return html
+      if (html === '<script>\\x3c/script>') return html
       throw new TypeError('HTML refused')
     },
   })

@@ -16,7 +16,7 @@ export type Answer =
   | { kind: 'unheard'; refusal: Refusal }
 
 const PAUSE_MS = 1500
-const MOST_JOINS = 40
+const MOST_JOINS = 10
 
 /** Codes after which the first press may still come true: asking again must join it, not start a second one. */
 const NOT_FINAL = new Set(['in_progress', 'internal', 'not_saved', 'signed_out'])

@@ -17,13 +17,15 @@ type CommandOptions<View> = {
 /** The same as a form, for a single button: one key, one flight, words for the refusal. */
 export function useCommand<View = unknown>(options: CommandOptions<View>) {
   const texts = useTexts()
-  const { press, pending } = useSend(options.action, options.method ?? 'POST')
+  const { press, pending, reset } = useSend(options.action, options.method ?? 'POST')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
 
   async function run(body?: unknown): Promise<void> {
     const answer = await press(body)
     if (answer.kind === 'done') {
       setRefusal(null)
+      // The button stays: its next press is a new command, not the old answer again.
+      reset()
       // The body is the handler's own output schema of this deployment; a second parse here would only cost bytes.
       options.onDone?.(answer.body as View)
       return
