@@ -1,0 +1,120 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ChangeLink, SummaryList } from '@/components/data/summary-list'
+import { AccountsQuestion } from '@/components/wizard/accounts-question'
+import { AutoCheck } from '@/components/wizard/auto-check'
+import { CheckList, checkRowId } from '@/components/wizard/check-list'
+import { isUnready } from '@/components/wizard/check-state'
+import { getClock } from '@/components/wizard/clock'
+import { ContinueForm } from '@/components/wizard/continue-form'
+import { FinishedStep } from '@/components/wizard/finished-step'
+import { LeaveLinks } from '@/components/wizard/leave-links'
+import { MoveCommand } from '@/components/wizard/move-command'
+import { stepPath } from '@/components/wizard/paths'
+import { StepFrame } from '@/components/wizard/step-frame'
+import { StepHeading } from '@/components/wizard/step-heading'
+import { getOptions } from '@/lib/migration/get-options'
+import type { MigrationView } from '@/lib/migration/view'
+import { first, openStep, type StepProps, stepTitle } from '../open-migration'
+
+/** Younger answers are believed; older ones are read again as the page opens. */
+const FRESH_MS = 60_000
+const WAITING_EVERY_MS = 120_000
+
+export async function generateMetadata({ params }: StepProps): Promise<Metadata> {
+  const t = await getTranslations('checks')
+  return stepTitle((await params).id, 'checks', t('heading'))
+}
+
+export default async function ChecksPage({ params, searchParams }: StepProps) {
+  const { id } = await params
+  const { change, note } = await searchParams
+  const { ctx, view, viewer, finished } = await openStep(id, 'checks')
+  const t = await getTranslations('checks')
+  const frame = { view, viewer, step: 'checks', note: first(note), links: <LeaveLinks view={view} /> } as const
+  if (finished) {
+    return (
+      <StepFrame {...frame}>
+        <FinishedStep view={view} step="checks" heading={t('heading')} />
+      </StepFrame>
+    )
+  }
+  const canChange = view.status === 'draft' || view.status === 'ready'
+  if (view.destination === null || view.source === null || (change === 'accounts' && canChange)) {
+    const { accounts } = await getOptions(ctx, id)
+    return (
+      <StepFrame {...frame}>
+        <StepHeading step="checks">{t('headingAccounts')}</StepHeading>
+        <AccountsQuestion view={view} accounts={accounts} />
+      </StepFrame>
+    )
+  }
+  return (
+    <StepFrame {...frame}>
+      <Checks view={view} canChange={canChange} now={ctx.now()} />
+    </StepFrame>
+  )
+}
+
+async function Checks({ view, canChange, now }: { view: MigrationView; canChange: boolean; now: Date }) {
+  const [t, w, clock] = await Promise.all([getTranslations('checks'), getTranslations('wizard'), getClock()])
+  const unready = view.checks.filter(isUnready)
+  const source = view.source?.unlisted ? t('accounts.unlistedShort') : (view.source?.name ?? view.source?.wabaId)
+  const age = view.checksAt === null ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(view.checksAt)
+  const heading =
+    unready.length > 0
+      ? t('headingProblems', { n: unready.length })
+      : view.number !== null && view.checks.length > 0
+        ? t('headingReady')
+        : t('heading')
+  const onward = view.number === null || view.step === 'checks' ? 'number' : view.step
+  const group = (name: 'accounts' | 'number') => view.checks.filter((check) => check.group === name)
+  return (
+    <>
+      <StepHeading step="checks">{heading}</StepHeading>
+      <SummaryList
+        rows={[
+          {
+            key: 'accounts',
+            term: t('accounts.label'),
+            value: (
+              <>
+                {source} <span aria-hidden="true">→</span>
+                <span className="sr-only">, {t('accounts.to')}: </span>{' '}
+                {view.destination?.name ?? view.destination?.wabaId}
+              </>
+            ),
+            action: canChange ? (
+              <ChangeLink href={stepPath(view.id, 'checks', { change: 'accounts' })} what={t('accounts.label')}>
+                {w('change')}
+              </ChangeLink>
+            ) : undefined,
+          },
+        ]}
+      />
+      <ContinueForm
+        href={stepPath(view.id, onward)}
+        problems={unready.map((check) => ({ text: t(`${check.kind}.title`), fieldId: checkRowId(check.kind) }))}
+      >
+        {w('continue')}
+      </ContinueForm>
+      <AutoCheck
+        id={view.id}
+        version={view.version}
+        stale={age > FRESH_MS && view.live === null}
+        everyMs={unready.length > 0 ? WAITING_EVERY_MS : null}
+        reading={t('reading')}
+      />
+      <h2>{t('groupAccounts')}</h2>
+      <CheckList id={view.id} checks={group('accounts')} />
+      <h2>{t('groupNumber')}</h2>
+      {view.number === null ? <p className="my-2 text-muted">{t('numberLater')}</p> : null}
+      <CheckList id={view.id} checks={group('number')} />
+      {view.checksAt ? <p className="text-small text-muted">{t('readAt', { time: clock(view.checksAt) })}</p> : null}
+      <MoveCommand id={view.id} part="/checks" body={{ version: view.version }} stay pendingText={t('reading')}>
+        {t('again')}
+      </MoveCommand>
+      <p className="mt-4 text-muted">{t('why')}</p>
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { PageHeading } from '@/components/layout/page-heading'
+import { stepPath } from '@/components/wizard/paths'
+import { StepFrame } from '@/components/wizard/step-frame'
+import { isCheckKind } from '@/lib/checks/kinds'
+import { type EventView, listEvents } from '@/lib/migration/list-events'
+import { COMMANDS, STATUSES } from '@/lib/migration/machine'
+import { openMigration, type StepProps, stepTitle } from '../open-migration'
+
+export async function generateMetadata({ params }: StepProps): Promise<Metadata> {
+  const t = await getTranslations('history')
+  const { id } = await params
+  const { view } = await openMigration(id)
+  return stepTitle(id, view.step, t('heading'))
+}
+
+/** Newest first. An entry is never edited and never holds a code, a PIN or a token. */
+export default async function HistoryPage({ params }: StepProps) {
+  const { ctx, view, viewer } = await openMigration((await params).id)
+  const [t, format, events] = await Promise.all([getTranslations('history'), getFormatter(), listEvents(ctx, view.id)])
+  return (
+    <StepFrame view={view} viewer={viewer} step={null} back={{ href: stepPath(view.id, view.step), text: t('back') }}>
+      <PageHeading>{t('heading')}</PageHeading>
+      {events.length === 0 ? <p>{t('empty')}</p> : null}
+      <ol className="border-s-4 border-hairline ps-4">
+        {events.map((event) => (
+          <li key={event.seq} id={`e${event.seq}`} className="py-2">
+            <p className="font-strong">
+              <EventTitle event={event} />
+            </p>
+            <p className="text-small text-muted">
+              <time dateTime={event.at}>
+                {format.dateTime(new Date(event.at), { dateStyle: 'medium', timeStyle: 'long', hourCycle: 'h23' })}
+              </time>{' '}
+              · {event.by === 'system' ? t('system') : event.by}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </StepFrame>
+  )
+}
+
+async function EventTitle({ event }: { event: EventView }) {
+  const [t, c] = await Promise.all([getTranslations('history'), getTranslations('checks')])
+  const command = COMMANDS.find((known) => known === event.data.command)
+  const to = STATUSES.find((known) => known === event.data.to)
+  const check = String(event.data.check ?? event.data.kind ?? '')
+  return t(event.kind, {
+    command: command ? t(`commands.${command}`) : '',
+    to: to ? t(`status.${to}`) : '',
+    kind: isCheckKind(check) ? c(`${check}.title`) : check,
+  })
+}

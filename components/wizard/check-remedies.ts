@@ -1,0 +1,32 @@
+import type { CheckKind } from '@/lib/checks/kinds'
+import type { MigrationView } from '@/lib/migration/view'
+import { metaLinks } from './meta-links'
+
+/** Where in Meta's own pages each check is mended. */
+export const metaLinkFor: Readonly<Record<CheckKind, ((view: MigrationView) => string) | null>> = {
+  token: metaLinks.systemUsers,
+  same_business: metaLinks.accounts,
+  business_verified: metaLinks.security,
+  source_approved: null,
+  destination_approved: metaLinks.destinationHome,
+  payment: metaLinks.billing,
+  webhook_subscription: null,
+  number_room: metaLinks.destinationNumbers,
+  template_room: metaLinks.destinationTemplates,
+  account_health: metaLinks.accountQuality,
+  currency: metaLinks.billing,
+  two_step_off: metaLinks.sourceNumbers,
+  display_name: metaLinks.sourceNumbers,
+  number_status: metaLinks.sourceNumbers,
+  reach: null,
+}
+
+/** Checks for which the old provider gets a ready message: keys of messages `checks.messages`. */
+export const PROVIDER_MESSAGES = [
+  'two_step_off',
+  'source_approved',
+  'business_verified',
+  'display_name',
+  'number_status',
+  'same_business',
+] as const

@@ -1,0 +1,58 @@
+'use client'
+
+import { useIsMutating, useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef } from 'react'
+import type { Step } from '@/lib/migration/journey'
+import { useMoveMemory } from './move-memory'
+import { migrationApi, stepPath } from './paths'
+
+type LiveMigrationProps = {
+  id: string
+  version: number
+  /** Where the migration was when this page was made. */
+  step: Step
+  /** The page that is open; null beside the wizard's own pages. */
+  here: Step | null
+  everyMs: number
+  /** A press of this very page normally moves on by itself; the review page hands over to the moving page at once. */
+  alsoWhilePressing?: boolean
+  /** Said once when the page moves on without a press. */
+  movedOn: string
+}
+
+type Seen = { version: number; step: Step }
+
+/** Fast while something runs, slow while people are waited for, silent while the page is hidden. */
+export function LiveMigration(props: LiveMigrationProps) {
+  const { id, version, step, here, everyMs, alsoWhilePressing = false, movedOn } = props
+  const router = useRouter()
+  const { say } = useMoveMemory()
+  const pressing = useIsMutating() > 0
+  const acted = useRef(version)
+  const { data } = useQuery({
+    queryKey: ['migration', id],
+    enabled: !pressing || alsoWhilePressing,
+    refetchInterval: everyMs,
+    queryFn: async ({ signal }): Promise<Seen> => {
+      const response = await fetch(migrationApi(id), { signal, cache: 'no-store' })
+      if (!response.ok) throw new Error(`status ${response.status}`)
+      // safe: the body is our own MigrationView of this deployment; only these two facts are used.
+      return (await response.json()) as Seen
+    },
+  })
+
+  useEffect(() => {
+    if (!data || data.version <= version || data.version <= acted.current) return
+    acted.current = data.version
+    const follows = here === step || (here === 'review' && step === 'pin')
+    if (follows && data.step !== step) {
+      say(movedOn)
+      router.push(stepPath(id, data.step))
+    } else {
+      router.refresh()
+    }
+  }, [data, version, here, step, id, movedOn, router, say])
+
+  return null
+}

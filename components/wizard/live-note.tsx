@@ -1,0 +1,62 @@
+import { getTranslations } from 'next-intl/server'
+import { InsetNote } from '@/components/feedback/inset-note'
+import type { MigrationView } from '@/lib/migration/view'
+import { getClock } from './clock'
+import { ExternalLink } from './external-link'
+import { metaLinks } from './meta-links'
+import { MoveCommand } from './move-command'
+import { codeMayArrive } from './position'
+
+/** What is under way, or what nobody knows yet. Never offers to try again: that could do the work twice. */
+export async function LiveNote({ view, mayDecide }: { view: MigrationView; mayDecide: boolean }) {
+  const { live } = view
+  if (live === null || codeMayArrive(view)) return null
+  const [t, clock] = await Promise.all([getTranslations('wizard.live'), getClock()])
+  if (live.state !== 'unknown') {
+    return (
+      <InsetNote role="status">
+        <p>{t('running', { name: live.by })}</p>
+        <p>{t('runningYou')}</p>
+      </InsetNote>
+    )
+  }
+  return (
+    <>
+      <InsetNote tone="attention" role="status">
+        <p>{t('unknown')}</p>
+        <p>
+          {t('since', { time: clock(live.startedAt) })}. {t('canClose')}
+        </p>
+      </InsetNote>
+      {view.waitsFor === 'you' && mayDecide ? <Decide view={view} /> : null}
+    </>
+  )
+}
+
+async function Decide({ view }: { view: MigrationView }) {
+  const t = await getTranslations('wizard.decide')
+  const command = view.live?.command
+  if (command === undefined || command === 'check' || command === 'confirm' || command === 'cancel') return null
+  return (
+    <section aria-labelledby="decide" className="my-6">
+      <h2 id="decide">{t('heading')}</h2>
+      <p>{t('look')}</p>
+      <ol className="numbered my-2">
+        <li>{t('steps.open')}</li>
+        <li>{t('steps.numbers')}</li>
+        <li>{t(`steps.${command}`, { number: view.number?.display ?? '' })}</li>
+      </ol>
+      <p>
+        <ExternalLink href={metaLinks.destinationNumbers(view)}>{t('openManager')}</ExternalLink>
+      </p>
+      <div className="my-2 flex flex-wrap gap-4">
+        <MoveCommand id={view.id} part="/decision" body={{ version: view.version, happened: true }}>
+          {t('there')}
+        </MoveCommand>
+        <MoveCommand id={view.id} part="/decision" body={{ version: view.version, happened: false }}>
+          {t('notThere')}
+        </MoveCommand>
+      </div>
+    </section>
+  )
+}

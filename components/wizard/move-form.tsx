@@ -1,0 +1,71 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState, useTransition } from 'react'
+import type { FieldValues } from 'react-hook-form'
+import { InsetNote } from '@/components/feedback/inset-note'
+import { Form, type FormProps } from '@/components/form/form'
+import type { Refusal } from '@/components/form/send'
+import { useTexts } from '@/components/layout/texts-provider'
+import type { MigrationView } from '@/lib/migration/view'
+import { stepPath } from './paths'
+
+type MoveFormProps<Values extends FieldValues> = Omit<FormProps<Values, MigrationView>, 'onDone' | 'onRefused'> & {
+  id: string
+  /** When the refusal that the page already shows began; null when it shows none. */
+  refusedAt: string | null
+  onDone?: (view: MigrationView) => void
+}
+
+/** Refusals that may stand in the migration itself; the others (signed out, offline, a mistyped field) are the form's. */
+const ENGINE_SAYS_NO: readonly number[] = [409, 429, 502, 503]
+
+/**
+ * A question of the wizard: a good answer goes to the next page. What Meta refuses is shown by the page itself, with
+ * its remedy, also after a reload; here it is only said when the page does not know it.
+ */
+export function MoveForm<Values extends FieldValues>({ id, refusedAt, onDone, ...form }: MoveFormProps<Values>) {
+  const router = useRouter()
+  const texts = useTexts()
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refreshing, refresh] = useTransition()
+  const shownBefore = useRef(refusedAt)
+
+  function refuse(next: Refusal): boolean {
+    shownBefore.current = refusedAt
+    refresh(() => router.refresh())
+    if (next.field !== undefined || !ENGINE_SAYS_NO.includes(next.status)) return false
+    setRefusal(next)
+    return true
+  }
+
+  function finish(view: MigrationView) {
+    setRefusal(null)
+    if (onDone) onDone(view)
+    else router.push(stepPath(id, view.step))
+    router.refresh()
+  }
+
+  const pageShowsIt = refusedAt !== null && refusedAt !== shownBefore.current
+  const unsaid = refusal !== null && !refreshing && !pageShowsIt ? refusal : null
+  return (
+    <>
+      {unsaid ? (
+        <Said text={texts.error(unsaid.code, { reference: unsaid.requestId ?? '', ...unsaid.params })} />
+      ) : null}
+      <Form<Values, MigrationView> {...form} onDone={finish} onRefused={refuse} />
+    </>
+  )
+}
+
+function Said({ text }: { text: string }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.focus(), [])
+  return (
+    <div ref={place} tabIndex={-1}>
+      <InsetNote tone="problem" role="alert">
+        <p>{text}</p>
+      </InsetNote>
+    </div>
+  )
+}

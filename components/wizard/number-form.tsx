@@ -1,0 +1,86 @@
+'use client'
+
+import { useFormContext, useWatch } from 'react-hook-form'
+import { type RadioRow, RadiosField } from '@/components/form/radios-field'
+import { SubmitButton } from '@/components/form/submit-button'
+import { TextField } from '@/components/form/text-field'
+import { MoveForm } from './move-form'
+import { migrationApi } from './paths'
+
+export const OTHER = 'other'
+
+type NumberFormProps = {
+  id: string
+  version: number
+  refusedAt: string | null
+  /** Numbers of the source account that can move; empty when we cannot see it. */
+  rows: readonly RadioRow[]
+  preset?: string | undefined
+  texts: {
+    heading: string
+    step: string
+    hint: string
+    another: string
+    label: string
+    submit: string
+    reading: string
+    emptyList: string
+  }
+}
+
+type Values = { listed: string | null; phoneNumber: string }
+
+export function NumberForm({ id, version, refusedAt, rows, preset, texts }: NumberFormProps) {
+  return (
+    <MoveForm<Values>
+      id={id}
+      refusedAt={refusedAt}
+      action={migrationApi(id)}
+      method="PATCH"
+      defaultValues={{ listed: preset ?? null }}
+      errorTexts={rows.length > 0 ? { number_empty: texts.emptyList, number_not_chosen: texts.emptyList } : undefined}
+      toBody={({ listed, phoneNumber }) => ({
+        version,
+        phoneNumber: rows.length > 0 && listed !== OTHER ? (listed ?? '') : (phoneNumber ?? ''),
+      })}
+    >
+      {rows.length > 0 ? (
+        <>
+          <RadiosField
+            name="listed"
+            legend={texts.heading}
+            legendIsHeading
+            step={texts.step}
+            rows={[...rows, { value: OTHER, label: texts.another }]}
+            defaultValue={preset}
+          />
+          <OtherNumber label={texts.label} hint={texts.hint} />
+        </>
+      ) : (
+        <PhoneField hint={texts.hint} />
+      )}
+      <SubmitButton pendingText={texts.reading}>{texts.submit}</SubmitButton>
+    </MoveForm>
+  )
+}
+
+function OtherNumber({ label, hint }: { label: string; hint: string }) {
+  const { control } = useFormContext<Values>()
+  const listed = useWatch({ control, name: 'listed' })
+  return listed === OTHER ? <PhoneField label={label} hint={hint} /> : null
+}
+
+function PhoneField({ label, hint }: { label?: string; hint: string }) {
+  return (
+    <TextField
+      name="phoneNumber"
+      type="tel"
+      size="tel"
+      autoComplete="tel"
+      inputMode="tel"
+      dir="ltr"
+      label={label}
+      hint={hint}
+    />
+  )
+}

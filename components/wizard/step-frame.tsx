@@ -1,0 +1,87 @@
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { PlateStrip } from '@/components/data/plate-strip'
+import { InsetNote } from '@/components/feedback/inset-note'
+import { GetHelp } from '@/components/layout/get-help'
+import { PageTop } from '@/components/layout/page-top'
+import { chapterOf, previousStep, type Step } from '@/lib/migration/journey'
+import { isTerminal } from '@/lib/migration/machine'
+import type { MigrationView } from '@/lib/migration/view'
+import { LiveMigration } from './live-migration'
+import { LiveNote } from './live-note'
+import { stepPath } from './paths'
+import { positionOf } from './position'
+import { RefusalPanel } from './refusal-panel'
+import { SupportFold } from './support-fold'
+
+const NOTES = ['not_reached', 'already_done', 'pin_again', 'already_proved'] as const
+
+export type Viewer = {
+  /** Owner, admin or agent: sees ids, keys and traces. */
+  support: boolean
+  /** May answer for Meta when no read can tell. */
+  decide: boolean
+  move: boolean
+  /** Moves numbers for customers, who must have agreed. */
+  agent: boolean
+}
+
+type StepFrameProps = {
+  view: MigrationView
+  viewer: Viewer
+  /** null: a page beside the wizard's own, such as a check. */
+  step: Step | null
+  note?: string | undefined
+  back?: { href: string; text: string }
+  /** Links under the form. */
+  links?: ReactNode
+  plate?: boolean
+  children: ReactNode
+}
+
+/** How often the browser asks our own server (not Meta) whether something has changed. */
+function pollEvery(view: MigrationView, step: Step | null): number {
+  if (view.live !== null || view.status === 'registered') return 2_000
+  return step === 'checks' || step === null ? 30_000 : 15_000
+}
+
+/** What stands around every question: way back, plate, what is going on, the question, links, help. */
+export async function StepFrame(props: StepFrameProps) {
+  const { view, viewer, step, plate = true } = props
+  const t = await getTranslations('wizard')
+  const before = step && previousStep(step, positionOf(view))
+  const back =
+    props.back ??
+    (before ? { href: stepPath(view.id, before), text: t('back') } : { href: '/migrations', text: t('all') })
+  const note = NOTES.find((known) => known === props.note)
+  return (
+    <>
+      <PageTop back={back} />
+      {view.number && plate ? (
+        <PlateStrip number={view.number.display} state={view.plate} chapter={chapterOf[step ?? view.step]} />
+      ) : null}
+      {note ? (
+        <InsetNote role="status">
+          <p>{t(`notes.${note}`)}</p>
+        </InsetNote>
+      ) : null}
+      <LiveNote view={view} mayDecide={viewer.decide} />
+      <RefusalPanel view={view} />
+      {props.children}
+      {props.links ? <p className="no-print my-2 flex max-w-none flex-wrap gap-x-6">{props.links}</p> : null}
+      {viewer.support ? <SupportFold view={view} /> : null}
+      <GetHelp reference={view.reference} />
+      {isTerminal(view.status) ? null : (
+        <LiveMigration
+          id={view.id}
+          version={view.version}
+          step={view.step}
+          here={step}
+          everyMs={pollEvery(view, step)}
+          alsoWhilePressing={step === 'review'}
+          movedOn={t('movedOn')}
+        />
+      )}
+    </>
+  )
+}
