@@ -16,5 +16,7 @@ export default defineConfig({
     globalSetup: ['./lib/testing/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // It imports `next/server`, which Node does not find without an extension; and its cookies need a stand-in.
+    server: { deps: { inline: ['next-auth'] } },
   },
 })

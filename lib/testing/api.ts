@@ -4,7 +4,7 @@ import { cookieName, cookieSettings } from '@/lib/auth/session-cookie'
 import { createSession } from '@/lib/auth/sessions'
 import type { Context, Role } from '@/lib/context'
 import { sha256 } from '@/lib/crypto/hash'
-import { closeDatabase, getDatabase } from '@/lib/db/client'
+import { getDatabase, getPool } from '@/lib/db/client'
 import { newId } from '@/lib/db/ids'
 import { apiTokens, customerMembers, customers, users } from '@/lib/db/schema'
 import type { Handler } from '@/lib/http/handle'
@@ -16,7 +16,7 @@ export const ORIGIN = 'http://localhost:3000'
 export async function testApi(): Promise<Context> {
   const { databaseUrl } = await freshDatabase()
   process.env.DATABASE_URL = databaseUrl
-  afterAll(closeDatabase)
+  afterAll(() => getPool().end())
   return { actor: { kind: 'system', name: 'system' }, db: getDatabase(), now: () => new Date(), requestId: 'test' }
 }
 
