@@ -23,12 +23,13 @@ export type TokenFacts = {
 
 /** What this token is and which accounts it reaches; refuses one that cannot move a number. */
 export async function readToken(client: GraphClient): Promise<TokenFacts> {
-  const [info, me] = await Promise.all([readInfo(client), client.me()])
+  const info = await readInfo(client)
   if (info && !info.isValid) throw new AppError('token_expired')
   const missing = info ? REQUIRED.filter((scope) => !info.scopes.includes(scope)) : []
   if (missing.length > 0) throw new AppError('token_scope_missing', { scopes: missing.join(', ') })
   const accounts = await readAccounts(client, info)
   if (accounts.length === 0) throw new AppError('token_no_accounts')
+  const me = await client.me()
   return {
     appId: info?.appId ?? null,
     appName: info?.application ?? null,
