@@ -129,9 +129,10 @@ export function findUses(source, filename) {
     if (namespace === undefined) return
     const argument = call.arguments[0]?.expression
     for (const text of argument ? textsOf(argument) : []) {
-      const computed = text.includes('*')
-      if (namespace === null && !computed) uses.push({ kind: 'suffix', key: text })
-      if (namespace !== null) uses.push({ kind: computed ? 'pattern' : 'exact', key: namespace + text })
+      if (namespace === null && !text.includes('*')) uses.push({ kind: 'suffix', key: text })
+      if (namespace === null) continue
+      const key = namespace + text
+      uses.push({ kind: key.includes('*') ? 'pattern' : 'exact', key })
     }
   }
 }
@@ -185,11 +186,15 @@ function namespaceOfInit(init) {
   if (!TRANSLATORS.has(init.callee.value)) return undefined
   const argument = init.arguments[0]?.expression
   if (!argument) return ''
-  if (argument.type === 'StringLiteral') return `${argument.value}.`
-  if (argument.type !== 'ObjectExpression') return null
+  if (argument.type !== 'ObjectExpression') return asNamespace(argument)
   const namespace = argument.properties.find((property) => property.key?.value === 'namespace')
   if (!namespace) return ''
-  return namespace.value.type === 'StringLiteral' ? `${namespace.value.value}.` : null
+  return asNamespace(namespace.value)
+}
+
+function asNamespace(expression) {
+  const [text, ...others] = textsOf(expression)
+  return text === undefined || others.length > 0 ? null : `${text}.`
 }
 
 /** The keys an expression can be, with `*` for a computed part. One that is computed as a whole says nothing. */
@@ -207,8 +212,10 @@ function textsOf(expression) {
   return /[^*.]/.test(text) ? [text] : []
 }
 
-const inFamily = (key, families) =>
-  families.some((family) => (family.endsWith('.*') ? key.startsWith(family.slice(0, -1)) : key === family))
+/** `a.*.b`: a star stands for whatever is computed. */
+const matcher = (pattern) => new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.+')}$`)
+
+const inFamily = (key, families) => families.some((family) => matcher(family).test(key))
 
 /** Keys used and missing, keys there and unused. `families` are those that the program computes as a whole. */
 export function checkUses(catalogue, uses, families) {
@@ -230,6 +237,5 @@ export function checkUses(catalogue, uses, families) {
 function hitsOf(kind, key, keys) {
   if (kind === 'exact') return keys.filter((found) => found === key || found.startsWith(`${key}.`))
   if (kind === 'suffix') return keys.filter((found) => found === key || found.endsWith(`.${key}`))
-  const pattern = new RegExp(`^${key.split('*').map(RegExp.escape).join('.+')}$`)
-  return keys.filter((found) => pattern.test(found))
+  return keys.filter((found) => matcher(key).test(found))
 }

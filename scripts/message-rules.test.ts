@@ -74,6 +74,8 @@ describe('findUses', () => {
     [`const t = useTranslations('a'); t(\`b.\${x}\`)`, ['pattern a.b.*']],
     [`const t = useTranslations('a'); t(\`\${x}.why\`)`, ['pattern a.*.why']],
     [`const t = useTranslations('a'); t(\`\${x}\`); t(x)`, []],
+    [`const t = useTranslations(\`a.p\${page}\`); t('b')`, ['pattern a.p*.b']],
+    [`const t = useTranslations(namespace); t('b')`, ['suffix b']],
     [`function f(t: Translator) { return t('b') }`, ['suffix b']],
     [`const x = <p>{texts.common('back')}</p>`, ['exact common.back']],
     [
