@@ -139,5 +139,5 @@ export function readProfile(visit: Visit) {
   const filled = Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== '' && value.length > 0))
   const asked = fieldsOf(visit)?.map((field) => field.name)
   const shown = Object.entries(filled).filter(([key]) => asked === undefined || asked.includes(key))
-  return { data: [{ messaging_product: 'whatsapp', ...Object.fromEntries(shown) }] }
+  return { data: [{ business_profile: { messaging_product: 'whatsapp', ...Object.fromEntries(shown) } }] }
 }

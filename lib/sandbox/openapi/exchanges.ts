@@ -1,0 +1,145 @@
+import { answers, envelope } from '../answers'
+import { MOBILE } from '../stories'
+import { type Player, play } from '../testing'
+
+/** One call as Meta's file describes it: which operation, what was sent, what was answered. */
+export type Exchange = {
+  name: string
+  method: 'get' | 'post' | 'delete'
+  /** The path as the file writes it, without the version. */
+  path: string
+  request?: object
+  status: number
+  answer: unknown
+}
+
+const WABA = '/{WABA-ID}'
+const PHONE = '/{Phone-Number-ID}'
+const BUSINESS = '/{Business-ID}'
+
+const ACCOUNT_FIELDS =
+  'id,name,account_review_status,business_verification_status,owner_business_info,currency,timezone_id,status,country,' +
+  'primary_funding_id,on_behalf_of_business_info,ownership_type,message_template_namespace,health_status'
+const NUMBER_FIELDS =
+  'id,display_phone_number,verified_name,status,code_verification_status,platform_type,quality_rating,name_status,' +
+  'new_name_status,is_pin_enabled,account_mode,is_official_business_account,is_on_biz_app,throughput,health_status'
+
+/** Every call that the product makes or reads, made once: first the move, then the reads after it, then refusals. */
+export async function recordExchanges(): Promise<Exchange[]> {
+  const player = await play()
+  return [
+    ...(await recordMove(player)),
+    ...(await recordReads(player)),
+    ...(await recordRefusals(player)),
+    ...everyRefusal(),
+  ]
+}
+
+/** All refusals there are, as answers to one call: the envelope is the same everywhere. */
+const everyRefusal = (): Exchange[] =>
+  Object.entries(answers).map(([name, answer]) => ({
+    name: `refusal ${name}`,
+    method: 'post',
+    path: `${PHONE}/register`,
+    status: answer.http,
+    answer: envelope(answer, 'A0000000000000000000000'),
+  }))
+
+async function recordMove(player: Player): Promise<Exchange[]> {
+  const { destinationId } = await player.world()
+  const write = async (name: string, path: string, real: string, request: object): Promise<Exchange> => {
+    const told = await player.post(real, request)
+    return { name, method: 'post', path, request, status: told.status, answer: told.body }
+  }
+  const added = await write('add a number', `${WABA}/phone_numbers`, `/${destinationId}/phone_numbers`, {
+    cc: '84',
+    phone_number: MOBILE.digits.slice(2),
+    migrate_phone_number: true,
+  })
+  const pending = (await player.world()).numbers.find(({ accountId }) => accountId === destinationId)
+  const id = pending?.id ?? ''
+  const read = async (name: string): Promise<Exchange> => {
+    const told = await player.get(`/${id}?fields=${NUMBER_FIELDS}`)
+    return { name, method: 'get', path: PHONE, status: told.status, answer: told.body }
+  }
+  const beforeCode = await read('read a pending number')
+  const spanish = { code_method: 'SMS', language: 'es_ES' }
+  const inSpanish = await write('ask for a code in Spanish', `${PHONE}/request_code`, `/${id}/request_code`, spanish)
+  const vietnamese = { code_method: 'VOICE', language: 'vi' }
+  const inVietnamese = await write(
+    'ask for a call in Vietnamese',
+    `${PHONE}/request_code`,
+    `/${id}/request_code`,
+    vietnamese,
+  )
+  const code = { code: await player.newestCode() }
+  const verified = await write('type the code', `${PHONE}/verify_code`, `/${id}/verify_code`, code)
+  const pin = { messaging_product: 'whatsapp', pin: '739154' }
+  const registered = await write('register', `${PHONE}/register`, `/${id}/register`, pin)
+  const afterMove = await read('read a moved number')
+  const subscribed = await write(
+    'subscribe the app',
+    `${WABA}/subscribed_apps`,
+    `/${destinationId}/subscribed_apps`,
+    {},
+  )
+  return [added, beforeCode, inSpanish, inVietnamese, verified, registered, afterMove, subscribed]
+}
+
+async function recordReads(player: Player): Promise<Exchange[]> {
+  const { destinationId, sourceId, businesses, numbers } = await player.world()
+  const business = businesses[0]?.id ?? ''
+  const live = numbers[0]?.id ?? ''
+  const read = async (name: string, path: string, real: string): Promise<Exchange> => {
+    const told = await player.get(real)
+    return { name, method: 'get', path, status: told.status, answer: told.body }
+  }
+  return [
+    await read('read an account', WABA, `/${destinationId}?fields=${ACCOUNT_FIELDS}`),
+    await read('read an account by default', WABA, `/${destinationId}`),
+    await read('read the source number', PHONE, `/${live}?fields=${NUMBER_FIELDS}`),
+    await read('read a number by default', PHONE, `/${live}`),
+    await read('list numbers', `${WABA}/phone_numbers`, `/${sourceId}/phone_numbers?fields=${NUMBER_FIELDS}`),
+    await read('list numbers by default', `${WABA}/phone_numbers`, `/${sourceId}/phone_numbers`),
+    await read('list apps', `${WABA}/subscribed_apps`, `/${destinationId}/subscribed_apps`),
+    await read('list templates', `${WABA}/message_templates`, `/${sourceId}/message_templates?limit=10`),
+    await read('read a business', BUSINESS, `/${business}?fields=id,name,timezone_id`),
+    await read(
+      'list owned accounts',
+      `${BUSINESS}/owned_whatsapp_business_accounts`,
+      `/${business}/owned_whatsapp_business_accounts`,
+    ),
+    await read(
+      'list client accounts',
+      `${BUSINESS}/client_whatsapp_business_accounts`,
+      `/${business}/client_whatsapp_business_accounts`,
+    ),
+    await read('read a profile', `${PHONE}/whatsapp_business_profile`, `/${live}/whatsapp_business_profile`),
+  ]
+}
+
+async function recordRefusals(player: Player): Promise<Exchange[]> {
+  const { destinationId } = await player.world()
+  const gone = await player.get('/123456789012345')
+  const unknownToken = await player.get(`/${destinationId}`, 'EAAGmadeup0000000000')
+  const again = await player.add()
+  const unsubscribed = await player.call('DELETE', `/${destinationId}/subscribed_apps`)
+  return [
+    { name: 'read a missing number', method: 'get', path: PHONE, status: gone.status, answer: gone.body },
+    {
+      name: 'read with a dead token',
+      method: 'get',
+      path: WABA,
+      status: unknownToken.status,
+      answer: unknownToken.body,
+    },
+    { name: 'add it again', method: 'post', path: `${WABA}/phone_numbers`, status: again.status, answer: again.body },
+    {
+      name: 'unsubscribe the app',
+      method: 'delete',
+      path: `${WABA}/subscribed_apps`,
+      status: unsubscribed.status,
+      answer: unsubscribed.body,
+    },
+  ]
+}
