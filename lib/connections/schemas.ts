@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 // Wide limits: what is wrong with a token is said by cleanToken, in words about tokens.
-const token = z.string('token_empty').max(5000, 'token_short')
+const token = z.string('token_empty').max(5000)
 const appSecret = z.string().max(500, 'app_secret_format')
 const label = z.string().trim().min(1).max(80)
 
