@@ -1,8 +1,12 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Exchange } from '@/components/data/exchange'
 import { ButtonLink } from '@/components/form/button'
 import { PageFrame } from '@/components/layout/page-frame'
 import { PageHeading } from '@/components/layout/page-heading'
+
+/** The example of every hint on this site. */
+const EXAMPLE = '+84 912 345 678'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('start')
@@ -10,11 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function StartPage() {
-  const t = await getTranslations('start')
+  const [t, plate] = await Promise.all([getTranslations('start'), getTranslations('plate')])
   return (
     <PageFrame home="/">
       <PageHeading>{t('heading')}</PageHeading>
       <p className="text-lead">{t('lead')}</p>
+      <div className="strip my-4">
+        <Exchange number={EXAMPLE} state="before" chapter={2} ends={[plate('oldProvider'), plate('ownAccount')]} />
+      </div>
       <p className="my-4 flex flex-wrap items-center gap-x-6 gap-y-2">
         <ButtonLink href="/migrations/new">{t('start')}</ButtonLink>
         <a href="/practice" className="inline-flex min-h-11 items-center">

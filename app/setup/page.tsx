@@ -53,7 +53,9 @@ export default async function SetupPage() {
                 <PageHeading>{t('noSecretHeading')}</PageHeading>
                 <p>{t('noSecret')}</p>
                 <p className="mt-4">
-                  <a href="/sign-in">{t('noSecretSignIn')}</a>
+                  <a href="/sign-in" className="inline-flex min-h-11 items-center">
+                    {t('noSecretSignIn')}
+                  </a>
                 </p>
               </>
             }

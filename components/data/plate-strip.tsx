@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { Exchange } from './exchange'
 import { Plate } from './plate'
 
 export type PlateState = 'before' | 'moving' | 'after' | 'unsure' | 'stopped'
@@ -22,20 +23,7 @@ export async function PlateStrip({ number, state, chapter }: PlateStripProps) {
       <p className="plate-line">
         <Plate number={number} />
       </p>
-      <div aria-hidden="true">
-        <div className="exchange" data-state={state} data-chapter={chapter}>
-          <span className="wire wire-old" />
-          <span className="wire wire-new" />
-          <span className="gate" />
-          <bdi dir="ltr" className="plate">
-            {number}
-          </bdi>
-        </div>
-        <p className="hidden max-w-none justify-between text-small text-muted md:flex">
-          <span>{t('oldProvider')}</span>
-          <span>{t('ownAccount')}</span>
-        </p>
-      </div>
+      <Exchange number={number} state={state} chapter={chapter} ends={[t('oldProvider'), t('ownAccount')]} />
       <p className="sr-only max-md:hidden">{number}</p>
       <p className="mt-1 md:mt-2">{t(state)}</p>
     </section>

@@ -1,6 +1,5 @@
 'use client'
 
-import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type DefaultValues, type FieldErrors, type FieldValues, FormProvider, useForm } from 'react-hook-form'
 import type { ZodType } from 'zod'
@@ -51,8 +50,10 @@ export function Form<Values extends FieldValues = FieldValues, View = unknown>(p
     shouldFocusError: false,
     reValidateMode: 'onSubmit',
     resolver: schema
-      ? async (values, context, options) =>
-          standardSchemaResolver<Values, unknown, Values>(await schema())(values, context, options)
+      ? async (values, context, options) => {
+          const [{ schemaResolver }, loaded] = await Promise.all([import('./schema-resolver'), schema()])
+          return schemaResolver(loaded)(values, context, options)
+        }
       : undefined,
   })
 

@@ -6,13 +6,13 @@ export async function PracticeFrame({ leaveHref, children }: { leaveHref: string
   const t = await getTranslations('practice')
   return (
     <div className="practice-frame">
-      <p className="flex max-w-none flex-wrap items-center justify-between gap-x-4 bg-practice px-4 py-1 text-practice-text">
+      <p className="flex max-w-none flex-wrap items-center justify-between gap-x-4 bg-practice px-3 py-1 text-practice-text sm:px-6">
         <strong>{t('band')}</strong>
         <a href={leaveHref} className="no-print inline-flex min-h-11 items-center text-practice-text">
           {t('leave')}
         </a>
       </p>
-      {children}
+      <div className="px-3 pb-3 sm:px-6">{children}</div>
     </div>
   )
 }

@@ -20,7 +20,7 @@ export async function SiteHeader({ home, links }: { home: string; links: readonl
           {t('name')}
         </a>
         {links.length > 0 ? (
-          <nav aria-label={t('nav')}>
+          <nav aria-label={t('nav')} className="max-sm:order-last max-sm:basis-full">
             <ul className="flex flex-wrap gap-x-4">
               {links.map((link) => (
                 <li key={link.href}>

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { ConnectionEntry } from '@/components/connections/connection-entry'
 import { ButtonLink } from '@/components/form/button'
 import { GetHelp } from '@/components/layout/get-help'
 import { PageHeading } from '@/components/layout/page-heading'
 import { PageTop } from '@/components/layout/page-top'
+import { getClock } from '@/components/wizard/clock'
 import { requireUser } from '@/lib/auth/current-user'
 import { hasRight } from '@/lib/auth/rights'
 import { listConnections } from '@/lib/connections/list'
@@ -16,10 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ConnectionsPage() {
   const ctx = await requireUser()
-  const [connections, t, format, settings] = await Promise.all([
+  const [connections, t, clock, settings] = await Promise.all([
     listConnections(ctx),
     getTranslations('connections'),
-    getFormatter(),
+    getClock(),
     getTranslations('settings'),
   ])
   const mayManage = hasRight(ctx, 'connections.manage')
@@ -37,11 +38,7 @@ export default async function ConnectionsPage() {
       <ul className="grid gap-6">
         {connections.map((connection) => (
           <li key={connection.id} className="max-w-none">
-            <ConnectionEntry
-              connection={connection}
-              mayManage={mayManage}
-              when={(iso) => format.dateTime(new Date(iso), { dateStyle: 'medium', timeStyle: 'short' })}
-            />
+            <ConnectionEntry connection={connection} mayManage={mayManage} when={clock} />
           </li>
         ))}
       </ul>

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { NewApiTokenForm } from '@/components/auth/new-api-token-form'
 import { RevokeApiToken } from '@/components/auth/revoke-api-token'
 import { GetHelp } from '@/components/layout/get-help'
 import { PageHeading } from '@/components/layout/page-heading'
 import { PageTop } from '@/components/layout/page-top'
+import { getClock } from '@/components/wizard/clock'
 import { requireUser } from '@/lib/auth/current-user'
 import { listApiTokens } from '@/lib/auth/list-api-tokens'
 
@@ -15,8 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ApiTokensPage() {
   const ctx = await requireUser()
-  const [tokens, t, format] = await Promise.all([listApiTokens(ctx), getTranslations('settings'), getFormatter()])
-  const when = (iso: string) => format.dateTime(new Date(iso), { dateStyle: 'medium', timeStyle: 'short' })
+  const [tokens, t, clock] = await Promise.all([listApiTokens(ctx), getTranslations('settings'), getClock()])
   return (
     <>
       <PageTop back={{ href: '/settings', text: t('title') }} />
@@ -33,7 +33,8 @@ export default async function ApiTokensPage() {
               <h2 className="text-body">{token.label}</h2>
               <p className="text-small text-muted">
                 {t('apiEnds')} <bdi className="digits">{token.lastFour}</bdi> · {t('apiCreated')}{' '}
-                {when(token.createdAt)} · {t('apiUsed')} {token.lastUsedAt ? when(token.lastUsedAt) : t('apiNeverUsed')}
+                {clock(token.createdAt)} · {t('apiUsed')}{' '}
+                {token.lastUsedAt ? clock(token.lastUsedAt) : t('apiNeverUsed')}
               </p>
             </div>
             <RevokeApiToken id={token.id} text={t('apiRevoke')} />

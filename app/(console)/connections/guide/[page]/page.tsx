@@ -87,9 +87,13 @@ export default async function GuidePageView({ params }: Props) {
           {GUIDE_PAGES.map((one) => (
             <li key={one}>
               {one === page ? (
-                <strong aria-current="step">{t(`p${one}.title`)}</strong>
+                <strong aria-current="step" className="inline-block min-h-11 py-2">
+                  {t(`p${one}.title`)}
+                </strong>
               ) : (
-                <a href={`/connections/guide/${one}`}>{t(`p${one}.title`)}</a>
+                <a href={`/connections/guide/${one}`} className="inline-block min-h-11 py-2">
+                  {t(`p${one}.title`)}
+                </a>
               )}
             </li>
           ))}
