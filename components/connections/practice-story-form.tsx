@@ -28,7 +28,7 @@ export function PracticeStoryForm({ texts, rows }: PracticeStoryFormProps) {
     if (answer.kind !== 'done') return setProblem(words.error(answer.refusal.code, answer.refusal.params))
     // The body is the handler's own output schema of this deployment; a second parse here would only cost bytes.
     const { id } = answer.body as MigrationView
-    router.push(`/migrations/${id}` as '/')
+    router.push(`/migrations/${id}/checks` as '/')
   }
 
   return (

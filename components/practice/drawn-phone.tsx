@@ -31,7 +31,7 @@ export function DrawnPhone({ connectionId, number, digits, texts }: DrawnPhonePr
   return (
     <section
       aria-labelledby="practice-phone"
-      className="no-print my-6 max-w-sm rounded border-2 border-ink bg-card p-4"
+      className="drawn-phone no-print my-6 max-w-sm rounded border-2 border-ink bg-card p-4"
     >
       <h2 id="practice-phone" className="text-lead">
         {texts.heading} <bdi dir="ltr">{number}</bdi>

@@ -26,12 +26,12 @@ export function AccountsForm({ id, version, refusedAt, from, to, submit, reading
   return (
     <MoveForm<Values>
       id={id}
+      version={version}
       refusedAt={refusedAt}
       action={migrationApi(id)}
       method="PATCH"
       defaultValues={{ sourceWabaId: from.preset ?? null, destinationWabaId: to.preset ?? null }}
       toBody={({ sourceWabaId, destinationWabaId }) => ({
-        version,
         ...(sourceWabaId === UNLISTED ? { sourceUnlisted: true } : { sourceWabaId, sourceUnlisted: false }),
         ...(destinationWabaId === null ? {} : { destinationWabaId }),
       })}

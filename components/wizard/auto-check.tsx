@@ -3,6 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent } from 'react'
 import { useCommand } from '@/components/form/use-command'
+import type { MigrationView } from '@/lib/migration/view'
+import { useMoveMemory } from './move-memory'
 import { migrationApi } from './paths'
 
 type AutoCheckProps = {
@@ -18,16 +20,24 @@ type AutoCheckProps = {
 /** Reads the prerequisites again without being asked. A refusal stays silent: the list still says when it was read. */
 export function AutoCheck({ id, version, stale, everyMs, reading }: AutoCheckProps) {
   const router = useRouter()
-  const { run, pending } = useCommand({
+  const { checking, newest } = useMoveMemory()
+  const { run, pending } = useCommand<MigrationView>({
     action: migrationApi(id, '/checks'),
-    onDone: () => router.refresh(),
+    onDone: (view) => {
+      // With something newly broken the page must be seen before the next press.
+      if (view.blockers === 0) newest.current = view.version
+      router.refresh()
+    },
     onRefused: () => {
       router.refresh()
       return true
     },
   })
   const read = useEffectEvent(() => {
-    if (document.visibilityState === 'visible') run({ version })
+    if (document.visibilityState !== 'visible') return
+    checking.current = run({ version: Math.max(version, newest.current) }).finally(() => {
+      checking.current = null
+    })
   })
 
   useEffect(() => {

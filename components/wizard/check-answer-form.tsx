@@ -22,11 +22,12 @@ export function CheckAnswerForm({ id, version, kind, question, hint, answer, tex
   return (
     <MoveForm<{ confirmed: 'yes' | 'no' | null }>
       id={id}
+      version={version}
       refusedAt={null}
       action={migrationApi(id, '/checks')}
       method="PATCH"
       defaultValues={{ confirmed: answer ?? null }}
-      toBody={({ confirmed }) => ({ version, kind, confirmed: confirmed === 'yes' })}
+      toBody={({ confirmed }) => ({ kind, confirmed: confirmed === 'yes' })}
       onDone={() => router.push(stepPath(id, 'checks'))}
     >
       <RadiosField

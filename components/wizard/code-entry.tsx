@@ -16,11 +16,8 @@ const CODE_LIFE_MS = 10 * 60 * 1000
 export async function CodeEntry({ view }: { view: MigrationView }) {
   const [t, w, clock] = await Promise.all([getTranslations('code'), getTranslations('wizard'), getClock()])
   const { requestedAt, method } = view.code
-  const sent = requestedAt
-    ? `${t(method === 'VOICE' ? 'sentCall' : 'sentSms', { time: clock(requestedAt) })} ${t('works', {
-        until: clock(new Date(Date.parse(requestedAt) + CODE_LIFE_MS).toISOString()),
-      })}`
-    : null
+  const sent = requestedAt ? t(method === 'VOICE' ? 'sentCall' : 'sentSms', { time: clock(requestedAt) }) : null
+  const until = requestedAt ? new Date(Date.parse(requestedAt) + CODE_LIFE_MS).toISOString() : null
   const next = nextCodeAt(view)
   const left = codesLeft(view)
   return (
@@ -45,7 +42,8 @@ export async function CodeEntry({ view }: { view: MigrationView }) {
         submit={w('continue')}
         checking={t('checking')}
       />
-      <p className="mt-2">
+      {until && !codeMayArrive(view) ? <p className="mt-2 text-muted">{t('works', { until: clock(until) })}</p> : null}
+      <p>
         <a href={`/migrations/${view.id}/code/not-received`} className="inline-flex min-h-11 items-center">
           {t('notReceived')}
         </a>

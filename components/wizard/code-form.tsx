@@ -26,12 +26,13 @@ export function CodeForm({ id, version, refusedAt, sent, hint, submit, checking 
   return (
     <MoveForm<{ code: string }>
       id={id}
+      version={version}
       refusedAt={refusedAt}
       action={migrationApi(id, '/verification')}
       toBody={({ code }) => {
         const read = readCode(code ?? '')
         if (read.ok) keepCode(read.code)
-        return { version, code: code ?? '' }
+        return { code: code ?? '' }
       }}
       onDone={(view) => router.push(stepPath(id, view.step))}
       className="grid gap-2"

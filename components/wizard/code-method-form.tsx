@@ -40,10 +40,11 @@ export function CodeMethodForm(props: CodeMethodFormProps) {
   return (
     <MoveForm<Values>
       id={id}
+      version={version}
       refusedAt={props.refusedAt}
       action={migrationApi(id, '/code')}
       defaultValues={{ method: props.preset, language: props.language }}
-      toBody={({ method, language }) => ({ version, method, language })}
+      toBody={({ method, language }) => ({ method, language })}
     >
       <RadiosField
         name="method"

@@ -1,17 +1,24 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState, useTransition } from 'react'
+import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react'
 import type { FieldValues } from 'react-hook-form'
 import { InsetNote } from '@/components/feedback/inset-note'
 import { Form, type FormProps } from '@/components/form/form'
 import type { Refusal } from '@/components/form/send'
 import { useTexts } from '@/components/layout/texts-provider'
 import type { MigrationView } from '@/lib/migration/view'
+import { useMoveMemory } from './move-memory'
 import { stepPath } from './paths'
 
-type MoveFormProps<Values extends FieldValues> = Omit<FormProps<Values, MigrationView>, 'onDone' | 'onRefused'> & {
+type MoveFormProps<Values extends FieldValues> = Omit<
+  FormProps<Values, MigrationView>,
+  'onDone' | 'onRefused' | 'toBody'
+> & {
   id: string
+  version: number
+  /** What goes over the wire beside the version. */
+  toBody: (values: Values) => Record<string, unknown>
   /** When the refusal that the page already shows began; null when it shows none. */
   refusedAt: string | null
   onDone?: (view: MigrationView) => void
@@ -24,12 +31,14 @@ const ENGINE_SAYS_NO: readonly number[] = [409, 429, 502, 503]
  * A question of the wizard: a good answer goes to the next page. What Meta refuses is shown by the page itself, with
  * its remedy, also after a reload; here it is only said when the page does not know it.
  */
-export function MoveForm<Values extends FieldValues>({ id, refusedAt, onDone, ...form }: MoveFormProps<Values>) {
+export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values>) {
+  const { id, version, refusedAt, toBody, onDone, ...form } = props
   const router = useRouter()
   const texts = useTexts()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [refreshing, refresh] = useTransition()
   const shownBefore = useRef(refusedAt)
+  const { checking, newest } = useMoveMemory()
 
   function refuse(next: Refusal): boolean {
     shownBefore.current = refusedAt
@@ -46,6 +55,15 @@ export function MoveForm<Values extends FieldValues>({ id, refusedAt, onDone, ..
     router.refresh()
   }
 
+  /** The press waits for a read that is under way; without this it would act on a state that is already old. */
+  function hold(event: FormEvent<HTMLElement>) {
+    const form = event.target
+    if (checking.current === null || !(form instanceof HTMLFormElement)) return
+    event.preventDefault()
+    event.stopPropagation()
+    checking.current.then(() => form.requestSubmit())
+  }
+
   const pageShowsIt = refusedAt !== null && refusedAt !== shownBefore.current
   const unsaid = refusal !== null && !refreshing && !pageShowsIt ? refusal : null
   return (
@@ -53,7 +71,14 @@ export function MoveForm<Values extends FieldValues>({ id, refusedAt, onDone, ..
       {unsaid ? (
         <Said text={texts.error(unsaid.code, { reference: unsaid.requestId ?? '', ...unsaid.params })} />
       ) : null}
-      <Form<Values, MigrationView> {...form} onDone={finish} onRefused={refuse} />
+      <div onSubmitCapture={hold}>
+        <Form<Values, MigrationView>
+          {...form}
+          toBody={(values) => ({ version: Math.max(version, newest.current), ...toBody(values) })}
+          onDone={finish}
+          onRefused={refuse}
+        />
+      </div>
     </>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, type RefObject, useContext, useEffect, useMemo, useRef, useState } from 'react'
 
 type Memory = {
   pin: string | null
@@ -9,6 +9,10 @@ type Memory = {
   keepPin: (pin: string | null) => void
   keepCode: (code: string) => void
   say: (sentence: string) => void
+  /** A read of the prerequisites that is under way: a press waits for it, because it may change how things stand. */
+  checking: RefObject<Promise<void> | null>
+  /** The newest version seen in an answer; the page itself may still be on its way. */
+  newest: RefObject<number>
 }
 
 const MemoryContext = createContext<Memory | null>(null)
@@ -21,6 +25,8 @@ export function MoveMemory({ children }: { children: ReactNode }) {
   const [pin, keepPin] = useState<string | null>(null)
   const [code, keepCode] = useState<string | null>(null)
   const [sentence, say] = useState('')
+  const checking = useRef<Promise<void> | null>(null)
+  const newest = useRef(0)
 
   useEffect(() => {
     const forget = () => {
@@ -31,7 +37,7 @@ export function MoveMemory({ children }: { children: ReactNode }) {
     return () => window.removeEventListener('pagehide', forget)
   }, [])
 
-  const memory = useMemo(() => ({ pin, code, keepPin, keepCode, say }), [pin, code])
+  const memory = useMemo(() => ({ pin, code, keepPin, keepCode, say, checking, newest }), [pin, code])
   return (
     <MemoryContext value={memory}>
       {children}

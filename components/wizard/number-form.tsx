@@ -34,13 +34,13 @@ export function NumberForm({ id, version, refusedAt, rows, preset, texts }: Numb
   return (
     <MoveForm<Values>
       id={id}
+      version={version}
       refusedAt={refusedAt}
       action={migrationApi(id)}
       method="PATCH"
       defaultValues={{ listed: preset ?? null }}
       errorTexts={rows.length > 0 ? { number_empty: texts.emptyList, number_not_chosen: texts.emptyList } : undefined}
       toBody={({ listed, phoneNumber }) => ({
-        version,
         phoneNumber: rows.length > 0 && listed !== OTHER ? (listed ?? '') : (phoneNumber ?? ''),
       })}
     >

@@ -105,7 +105,7 @@ export function PinForm({ id, phoneDigits, number, children, texts }: PinFormPro
               slot,
             )
           : null}
-        <form method="post" noValidate autoComplete="off" onSubmit={go} className="grid gap-2">
+        <form method="post" noValidate autoComplete="off" onSubmit={go} className="grid justify-items-start gap-2">
           {children}
           {own ? (
             <OwnPin texts={texts} dateWarned={problem?.code === 'pin_date'} />
@@ -121,6 +121,11 @@ export function PinForm({ id, phoneDigits, number, children, texts }: PinFormPro
           <Button look="link" onClick={() => switchTo(!own)}>
             {own ? texts.suggested : texts.own}
           </Button>
+          {own ? null : (
+            <Button look="link" onClick={() => window.print()}>
+              {texts.print}
+            </Button>
+          )}
           <p className="text-small text-muted">{texts.kept}</p>
         </form>
       </FormProvider>
@@ -164,9 +169,6 @@ function Suggestion({ pin, number, texts, again }: SuggestionProps) {
           }}
         >
           {texts.another}
-        </Button>
-        <Button look="link" onClick={() => window.print()}>
-          {texts.print}
         </Button>
         <span role="status" className="self-center text-small">
           {copied ? texts.copied : null}

@@ -32,10 +32,10 @@ export function ReviewForm({ id, version, refusedAt, agreement, submit, moving }
   return (
     <MoveForm<{ customerAgreed?: boolean }>
       id={id}
+      version={version}
       refusedAt={refusedAt}
       action={migrationApi(id, '/registration')}
       toBody={({ customerAgreed }) => ({
-        version,
         pin: pin ?? '',
         ...(agreement ? { customerAgreed: customerAgreed === true } : {}),
       })}

@@ -33,7 +33,7 @@ export default async function ReviewPage({ params }: StepProps) {
   const { ctx, view, viewer, finished } = await openStep((await params).id, 'review')
   const t = await getTranslations('review')
   return (
-    <StepFrame view={view} viewer={viewer} step="review" links={<LeaveLinks view={view} />}>
+    <StepFrame view={view} viewer={viewer} step="review" links={<LeaveLinks view={view} leave={false} />}>
       {finished ? (
         <FinishedStep view={view} step="review" heading={t('heading')} />
       ) : (
