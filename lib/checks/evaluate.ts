@@ -36,11 +36,11 @@ const cannotTell = (sentence = 'cannot_tell', fact: Fact = {}): Verdict => ({
   fact: { ...fact, sentence },
 })
 
-const valueOf = <T>(read: Read<T> | null): T | null => (read?.ok ? read.value : null)
+const valueIn = <T>(read: Read<T> | null): T | null => (read?.ok ? read.value : null)
 
 const judge: Readonly<Record<CheckKind, (facts: Facts) => Verdict>> = {
   token({ preflight, now }) {
-    const token = valueOf(preflight.token)
+    const token = valueIn(preflight.token)
     if (token === null) {
       // A token can be refused self-introspection and yet work (contract 2.6): a readable destination is proof enough.
       return preflight.destination.ok ? pass() : fail('stopped')
@@ -57,8 +57,8 @@ const judge: Readonly<Record<CheckKind, (facts: Facts) => Verdict>> = {
   },
 
   same_business({ preflight }) {
-    const source = valueOf(preflight.source)
-    const destination = valueOf(preflight.destination)
+    const source = valueIn(preflight.source)
+    const destination = valueIn(preflight.destination)
     const owner = destination?.ownerBusiness?.id
     const sourceOwners = [source?.ownerBusiness?.id, source?.onBehalfOf?.id].filter((id) => id !== undefined)
     if (owner === undefined || sourceOwners.length === 0) return cannotTell()
@@ -67,20 +67,20 @@ const judge: Readonly<Record<CheckKind, (facts: Facts) => Verdict>> = {
   },
 
   business_verified({ preflight }) {
-    const status = valueOf(preflight.destination)?.businessVerificationStatus
+    const status = valueIn(preflight.destination)?.businessVerificationStatus
     if (status === undefined || status === null) return cannotTell()
     if (status !== 'VERIFIED') return fail(status.startsWith('PENDING') ? 'pending' : 'unverified', { status })
-    const source = valueOf(preflight.source)?.businessVerificationStatus
+    const source = valueIn(preflight.source)?.businessVerificationStatus
     return source !== undefined && source !== null && source !== 'VERIFIED'
       ? fail('source_unverified', { status: source })
       : pass()
   },
 
-  source_approved: ({ preflight }) => approved(valueOf(preflight.source)?.accountReviewStatus),
-  destination_approved: ({ preflight }) => approved(valueOf(preflight.destination)?.accountReviewStatus),
+  source_approved: ({ preflight }) => approved(valueIn(preflight.source)?.accountReviewStatus),
+  destination_approved: ({ preflight }) => approved(valueIn(preflight.destination)?.accountReviewStatus),
 
   payment({ preflight }) {
-    const destination = valueOf(preflight.destination)
+    const destination = valueIn(preflight.destination)
     if (destination === null) return cannotTell()
     const codes = healthCodes(destination.health, ['WABA'])
     if (codes.includes(141006)) return fail('missing')
@@ -89,7 +89,7 @@ const judge: Readonly<Record<CheckKind, (facts: Facts) => Verdict>> = {
   },
 
   webhook_subscription({ preflight, appId }) {
-    const apps = valueOf(preflight.subscribedApps)
+    const apps = valueIn(preflight.subscribedApps)
     if (apps === null) return cannotTell()
     if (apps.length === 0) return fail('none')
     const names = apps.map((app) => app.name ?? app.id).join(', ')
@@ -97,9 +97,9 @@ const judge: Readonly<Record<CheckKind, (facts: Facts) => Verdict>> = {
   },
 
   number_room({ preflight, digits }) {
-    const numbers = valueOf(preflight.destinationNumbers)
+    const numbers = valueIn(preflight.destinationNumbers)
     if (numbers === null) return cannotTell()
-    const verified = valueOf(preflight.destination)?.businessVerificationStatus === 'VERIFIED'
+    const verified = valueIn(preflight.destination)?.businessVerificationStatus === 'VERIFIED'
     const limit = verified ? 20 : 2
     const taken = numbers.filter((number) => number.digits !== digits).length
     // No documented field tells the cap (contract 5.2), so a full account is a warning, never a refusal of ours.
@@ -107,8 +107,8 @@ const judge: Readonly<Record<CheckKind, (facts: Facts) => Verdict>> = {
   },
 
   template_room({ preflight }) {
-    const there = valueOf(preflight.destinationTemplates)
-    const source = valueOf(preflight.sourceTemplates)
+    const there = valueIn(preflight.destinationTemplates)
+    const source = valueIn(preflight.sourceTemplates)
     if (there === null || source === null) return cannotTell()
     const moving = source.filter((template) => template.status === 'APPROVED' && template.quality === 'GREEN').length
     return there.length + moving > TEMPLATE_LIMIT
@@ -117,7 +117,7 @@ const judge: Readonly<Record<CheckKind, (facts: Facts) => Verdict>> = {
   },
 
   account_health({ preflight }) {
-    const destination = valueOf(preflight.destination)
+    const destination = valueIn(preflight.destination)
     if (destination === null) return cannotTell()
     if (destination.status !== null && /BANNED|DISABLED|RESTRICTED|SUSPENDED/.test(destination.status)) {
       return fail('locked', { status: destination.status })
@@ -127,7 +127,7 @@ const judge: Readonly<Record<CheckKind, (facts: Facts) => Verdict>> = {
   },
 
   currency({ preflight }) {
-    const destination = valueOf(preflight.destination)
+    const destination = valueIn(preflight.destination)
     if (destination === null) return cannotTell()
     if (!destination.currency || !destination.timezoneId) return warn('unset')
     return pass({ currency: destination.currency })
@@ -174,9 +174,9 @@ function approved(status: string | null | undefined): Verdict {
 }
 
 function sourceNumber({ preflight, digits }: Facts): PhoneNumber | null {
-  const single = valueOf(preflight.sourceNumber)
+  const single = valueIn(preflight.sourceNumber)
   if (single !== null) return single
-  return valueOf(preflight.sourceNumbers)?.find((number) => digitsOf(number.digits) === digits) ?? null
+  return valueIn(preflight.sourceNumbers)?.find((number) => digitsOf(number.digits) === digits) ?? null
 }
 
 /** Judge by entity and code, never by the overall flag: SIP noise (138024, 138025) stands on healthy numbers. */

@@ -105,7 +105,6 @@ const entries = {
   pin_is_code: { status: 422, recovery: 'fix-input', field: 'pin' },
   pin_date: { status: 422, recovery: 'fix-input', field: 'pin' },
   agreement_missing: { status: 422, recovery: 'fix-input', field: 'customerAgreed' },
-  register_too_quick: { status: 409, recovery: 'retry' },
 
   // The engine
   migration_changed: { status: 409, recovery: 'go-back' },
@@ -114,7 +113,6 @@ const entries = {
   step_running: { status: 409, recovery: 'wait' },
   step_unknown: { status: 409, recovery: 'wait' },
   budget_spent: { status: 429, recovery: 'wait' },
-  meta_wait: { status: 429, recovery: 'wait' },
   not_sent: { status: 503, recovery: 'retry' },
   /** Found by reading: the call did not happen. One each, because what is typed was never kept. */
   not_done_press_again: { status: 409, recovery: 'retry' },

@@ -1,43 +1,16 @@
 import 'server-only'
 import { and, eq, inArray, notInArray } from 'drizzle-orm'
 import { graphFor } from '@/lib/connections/graph-for'
-import type { AccountSummary } from '@/lib/connections/view'
 import type { Context } from '@/lib/context'
 import { migrations } from '@/lib/db/schema'
 import type { PhoneNumber } from '@/lib/graph/client'
 import { displayNumber } from '@/lib/phone/read-number'
 import { isConnected } from './probe'
 import { type MigrationRow, ownMigration } from './rows'
-
-/** Why a number in the source WABA cannot be picked. Texts: messages `number.reasons.<reason>`. */
-export type NumberReason =
-  | 'test_number'
-  | 'on_business_app'
-  | 'offline'
-  | 'rename_pending'
-  | 'already_there'
-  | 'open_migration'
-
-export type NumberOption = {
-  id: string
-  e164: string
-  display: string
-  displayName: string | null
-  status: string | null
-  movable: boolean
-  reason: NumberReason | null
-}
-
-export type Options = {
-  accounts: AccountSummary[]
-  sourceReadable: boolean
-  numbers: NumberOption[]
-  /** The country a number without country code is read as. */
-  suggestedCountry: string | null
-}
+import type { MigrationOptions, NumberOption } from './view'
 
 /** What there is to choose from: the accounts the token reaches, and the source's numbers with their own state. */
-export async function getOptions(ctx: Context, id: string): Promise<Options> {
+export async function getOptions(ctx: Context, id: string): Promise<MigrationOptions> {
   const row = await ownMigration(ctx, id)
   const { client, connection } = await graphFor(ctx, row.connectionId)
   const suggestedCountry = connection.accounts.find((account) => account.id === row.destinationWabaId)?.country ?? null
@@ -83,7 +56,7 @@ async function openElsewhere(ctx: Context, row: MigrationRow, numbers: readonly 
   return rows.flatMap(({ id, digits }) => (id === row.id || digits === null ? [] : [digits]))
 }
 
-function reasonAgainst(number: PhoneNumber, there: string[], moving: string[]): NumberReason | null {
+function reasonAgainst(number: PhoneNumber, there: string[], moving: string[]): NumberOption['reason'] {
   if (number.digits.startsWith('1555') || number.accountMode === 'SANDBOX') return 'test_number'
   if (number.isOnBizApp === true) return 'on_business_app'
   if (there.includes(number.digits)) return 'already_there'

@@ -2,16 +2,8 @@ import 'server-only'
 import { desc, eq } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
 import { events } from '@/lib/db/schema'
-import type { EventKind } from '@/lib/events/kinds'
 import { ownMigration } from './rows'
-
-export type EventView = {
-  seq: number
-  kind: EventKind
-  by: string
-  at: string
-  data: Record<string, string | number | boolean | null>
-}
+import type { EventView } from './view'
 
 /** Newest first. */
 export async function listEvents(ctx: Context, id: string): Promise<EventView[]> {

@@ -9,12 +9,10 @@ import { displayNumber } from '@/lib/phone/read-number'
 import { toPosition } from './get'
 import { currentStep } from './journey'
 import { numberScope } from './rows'
-import type { MigrationSummary } from './view'
+import type { MigrationList, MigrationSummary } from './view'
 
 export const FILTERS = ['open', 'moved', 'stopped'] as const
 export type Filter = (typeof FILTERS)[number]
-
-export type MigrationList = { migrations: MigrationSummary[]; counts: Record<Filter, number>; more: boolean }
 
 const PAGE = 100
 

@@ -32,8 +32,8 @@ export type ConfirmCheckInput = z.infer<typeof ConfirmCheckInput>
 
 export const RequestCodeInput = z.strictObject({
   version,
-  method: z.enum(['SMS', 'VOICE']),
-  language: z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/),
+  method: z.enum(['SMS', 'VOICE'], 'code_method_empty'),
+  language: z.string('code_language_empty').regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, 'code_language_empty'),
 })
 export type RequestCodeInput = z.infer<typeof RequestCodeInput>
 

@@ -4,8 +4,9 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { stepPath } from '@/components/wizard/paths'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { isCheckKind } from '@/lib/checks/kinds'
-import { type EventView, listEvents } from '@/lib/migration/list-events'
+import { listEvents } from '@/lib/migration/list-events'
 import { COMMANDS, STATUSES } from '@/lib/migration/machine'
+import type { EventView } from '@/lib/migration/view'
 import { openMigration, type StepProps, stepTitle } from '../open-migration'
 
 export async function generateMetadata({ params }: StepProps): Promise<Metadata> {
