@@ -6,6 +6,7 @@ import { StatusTag } from '@/components/feedback/status-tag'
 import type { ConnectionView } from '@/lib/connections/view'
 import { errorText } from '@/lib/i18n/error-text'
 import { CheckConnection } from './check-connection'
+import { StartMove } from './start-move'
 
 type ConnectionEntryProps = {
   connection: ConnectionView
@@ -79,6 +80,11 @@ export async function ConnectionEntry({ connection, mayManage, when }: Connectio
       </Fold>
       <div className="mt-2 flex flex-wrap items-start gap-x-6 gap-y-2">
         <CheckConnection id={connection.id} text={t('checkNow')} pendingText={t('checking')} />
+        {connection.kind === 'live' && !problem ? (
+          <StartMove connectionId={connection.id} look="second">
+            {t('use')}
+          </StartMove>
+        ) : null}
         {mayManage && connection.kind === 'live' ? (
           <a href={`/connections/token?replace=${connection.id}`} className="inline-flex min-h-12 items-center">
             {t('replace')} <span className="sr-only"> {connection.label}</span>

@@ -1,15 +1,11 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { InsetNote } from '@/components/feedback/inset-note'
 import { Form } from '@/components/form/form'
 import { type RadioRow, RadiosField } from '@/components/form/radios-field'
 import { SubmitButton } from '@/components/form/submit-button'
-import { useSend } from '@/components/form/use-send'
-import { useTexts } from '@/components/layout/texts-provider'
 import type { ConnectionView } from '@/lib/connections/view'
-import type { MigrationView } from '@/lib/migration/view'
+import { useStartMigration } from './use-start-migration'
 
 type PracticeStoryFormProps = {
   texts: Record<'heading' | 'lead' | 'submit' | 'pending', string>
@@ -18,24 +14,12 @@ type PracticeStoryFormProps = {
 
 /** Two commands, one press: a pretend WhatsApp of its own, then the first page of a move in it. */
 export function PracticeStoryForm({ texts, rows }: PracticeStoryFormProps) {
-  const router = useRouter()
-  const words = useTexts()
-  const start = useSend('/api/migrations', 'POST')
-  const [problem, setProblem] = useState<string | null>(null)
-
-  async function begin(connection: ConnectionView) {
-    const answer = await start.press({ connectionId: connection.id })
-    if (answer.kind !== 'done') return setProblem(words.error(answer.refusal.code, answer.refusal.params))
-    // The body is the handler's own output schema of this deployment; a second parse here would only cost bytes.
-    const { id } = answer.body as MigrationView
-    router.push(`/migrations/${id}/checks` as '/')
-  }
-
+  const { start, problem } = useStartMigration()
   return (
     <Form<{ story: string }, ConnectionView>
       action="/api/connections"
       toBody={({ story }) => ({ kind: 'practice', story })}
-      onDone={begin}
+      onDone={(connection) => start(connection.id)}
       className="grid gap-6"
     >
       <RadiosField

@@ -11,6 +11,8 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
 import { TextareaField } from '@/components/form/textarea-field'
 import type { ConnectionView, ConnectionWarning } from '@/lib/connections/view'
+import { StartMove } from './start-move'
+import { useStartMigration } from './use-start-migration'
 
 type TextKey =
   | ConnectionWarning
@@ -23,6 +25,7 @@ type TextKey =
   | 'appSecretHint'
   | 'submit'
   | 'pending'
+  | 'slow'
   | 'savedHeading'
   | 'goOn'
 
@@ -38,8 +41,8 @@ type Values = { token: string; label?: string; appSecret?: string }
 /** Straight on when all is well; a token with a warning stops once, with the warning in words. */
 export function TokenForm({ replaces, heading, texts }: TokenFormProps) {
   const router = useRouter()
+  const { start, problem } = useStartMigration()
   const [warned, setWarned] = useState<ConnectionView | null>(null)
-  const next = (id: string) => (replaces ? '/connections' : `/migrations/new?connection=${id}`)
 
   if (warned) {
     return (
@@ -47,11 +50,22 @@ export function TokenForm({ replaces, heading, texts }: TokenFormProps) {
         {warned.warnings.map((warning) => (
           <p key={warning}>{texts[warning]}</p>
         ))}
-        <p className="pt-2">
-          <ButtonLink href={next(warned.id)}>{texts.goOn}</ButtonLink>
-        </p>
+        {replaces ? (
+          <p>
+            <ButtonLink href="/connections">{texts.goOn}</ButtonLink>
+          </p>
+        ) : (
+          <StartMove connectionId={warned.id}>{texts.goOn}</StartMove>
+        )}
       </InsetNote>
     )
+  }
+
+  function goOn(view: ConnectionView) {
+    if (view.warnings.length > 0) return setWarned(view)
+    if (!replaces) return start(view.id)
+    router.push('/connections')
+    router.refresh()
   }
 
   return (
@@ -64,14 +78,14 @@ export function TokenForm({ replaces, heading, texts }: TokenFormProps) {
         ...(label?.trim() ? { label } : {}),
         ...(appSecret?.trim() ? { appSecret } : {}),
       })}
-      onDone={(view) => {
-        if (view.warnings.length > 0) return setWarned(view)
-        // The address is ours with an id of ours; typed routes cannot follow a query string.
-        router.push(next(view.id) as '/')
-        router.refresh()
-      }}
+      onDone={goOn}
     >
       {heading}
+      {problem ? (
+        <InsetNote tone="problem" role="alert">
+          <p>{problem}</p>
+        </InsetNote>
+      ) : null}
       <p>{texts.why}</p>
       <TextareaField
         name="token"
@@ -87,7 +101,9 @@ export function TokenForm({ replaces, heading, texts }: TokenFormProps) {
         {replaces ? null : <TextField name="label" label={texts.label} hint={texts.labelHint} autoComplete="off" />}
         <PasswordField name="appSecret" label={texts.appSecret} hint={texts.appSecretHint} autoComplete="off" />
       </Fold>
-      <SubmitButton pendingText={texts.pending}>{texts.submit}</SubmitButton>
+      <SubmitButton pendingText={texts.pending} slowText={texts.slow}>
+        {texts.submit}
+      </SubmitButton>
     </Form>
   )
 }

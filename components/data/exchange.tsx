@@ -16,9 +16,11 @@ export function Exchange({ number, state, chapter, ends }: ExchangeProps) {
         <span className="wire wire-old" />
         <span className="wire wire-new" />
         <span className="gate" />
-        <bdi dir="ltr" className="plate">
-          {number}
-        </bdi>
+        <span className="track">
+          <bdi dir="ltr" className="plate">
+            {number}
+          </bdi>
+        </span>
       </div>
       <p className="flex max-w-none justify-between text-small text-muted">
         <span>{ends[0]}</span>

@@ -21,7 +21,7 @@ export type FormProps<Values extends FieldValues, View> = {
   /** What goes over the wire, when it is not the values themselves. */
   toBody?: (values: Values) => unknown
   /** The final good answer, as the handler's output schema says. Move on with `router.push` here. */
-  onDone?: (view: View) => void
+  onDone?: (view: View) => void | Promise<void>
   /** Return true when the refusal has been dealt with (a fresh state was loaded, say) and must not be shown. */
   onRefused?: (refusal: Refusal) => boolean | undefined
   /** Checked in the browser first; its messages are error codes. Loaded when first needed. */
@@ -75,7 +75,7 @@ export function Form<Values extends FieldValues = FieldValues, View = unknown>(p
     setProblems([])
     setDone(true)
     // The body is the handler's own output schema of this deployment; a second parse here would only cost bytes.
-    props.onDone?.(answer.body as View)
+    await props.onDone?.(answer.body as View)
   }
 
   function onInvalid(errors: FieldErrors<Values>) {

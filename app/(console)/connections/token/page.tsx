@@ -45,6 +45,7 @@ export default async function TokenPage({ searchParams }: { searchParams: Promis
           appSecretHint: t('appSecretHint'),
           submit: t('submit'),
           pending: t('pending'),
+          slow: t('slow'),
           savedHeading: t('savedHeading'),
           personal: t('personal'),
           expires_soon: t('expires_soon'),
