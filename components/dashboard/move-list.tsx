@@ -22,7 +22,7 @@ async function MoveRow({ move, customers }: { move: MigrationSummary; customers:
   const [t, clock, next] = await Promise.all([getTranslations('dashboard'), getClock(), nextThing(move)])
   const group = groupOf(move)
   return (
-    <li className="relative grid gap-1 border-b border-hairline py-3 hover:bg-card">
+    <li className="relative grid max-w-none gap-1 border-b border-hairline py-3 hover:bg-card">
       <p className="flex max-w-none flex-wrap items-center gap-x-3 gap-y-1">
         {move.display ? <Plate number={move.display} small /> : <span className="text-muted">{t('noNumber')}</span>}
         {move.displayName ? <span>{move.displayName}</span> : null}

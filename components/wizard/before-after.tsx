@@ -2,6 +2,8 @@ import { getTranslations } from 'next-intl/server'
 import { BeforeAfterTable } from '@/components/data/before-after-table'
 import type { MigrationView } from '@/lib/migration/view'
 
+const RATINGS = ['GREEN', 'YELLOW', 'RED'] as const
+
 type Fact = string | number | boolean | null | undefined
 
 /** What stayed the same and what changed, each with its verdict in words. */
@@ -12,6 +14,16 @@ export async function BeforeAfter({ view }: { view: MigrationView }) {
     if (fact === null || fact === undefined || fact === '') return t('notReadable')
     if (typeof fact === 'boolean') return t(fact ? 'yes' : 'no')
     return String(fact)
+  }
+  const quality = (rating: string | null | undefined) => {
+    const known = RATINGS.find((candidate) => candidate === rating)
+    return known ? t(`quality.${known}`) : rating
+  }
+  // TIER_2K, TIER_100K, TIER_UNLIMITED: how many people may be written to first in 24 hours.
+  const limit = (tier: string | null | undefined) => {
+    if (tier === 'TIER_UNLIMITED') return t('limitNone')
+    const size = tier?.match(/^TIER_(\d+)(K?)$/)
+    return size ? t('limit', { n: Number(size[1]) * (size[2] ? 1000 : 1) }) : tier
   }
   const approved = (side: typeof before) => side?.templates?.filter((template) => template.status === 'APPROVED').length
   const stays = (was: Fact, is: Fact) => {
@@ -33,11 +45,16 @@ export async function BeforeAfter({ view }: { view: MigrationView }) {
       headings={{ fact: t('what'), before: t('before'), after: t('after'), verdict: t('result') }}
       rows={[
         row('displayName', before?.displayName, after?.displayName, stays(before?.displayName, after?.displayName)),
-        row('quality', before?.qualityRating, after?.qualityRating, stays(before?.qualityRating, after?.qualityRating)),
+        row(
+          'quality',
+          quality(before?.qualityRating),
+          quality(after?.qualityRating),
+          stays(before?.qualityRating, after?.qualityRating),
+        ),
         row(
           'limit',
-          before?.messagingLimit,
-          after?.messagingLimit,
+          limit(before?.messagingLimit),
+          limit(after?.messagingLimit),
           stays(before?.messagingLimit, after?.messagingLimit),
         ),
         row(

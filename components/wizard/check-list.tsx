@@ -25,7 +25,7 @@ async function CheckRow({ id, check }: { id: string; check: CheckView }) {
   const { word, tone } = checkState(check)
   const open = word !== 'ready' && word !== 'confirmed'
   return (
-    <li className="relative border-b border-hairline py-2 hover:bg-card">
+    <li className="relative max-w-none border-b border-hairline py-2 hover:bg-card">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <SoftLink
           id={checkRowId(check.kind)}

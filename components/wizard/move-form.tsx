@@ -61,7 +61,7 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
     if (checking.current === null || !(form instanceof HTMLFormElement)) return
     event.preventDefault()
     event.stopPropagation()
-    checking.current.then(() => form.requestSubmit())
+    void checking.current.then(() => form.requestSubmit())
   }
 
   const pageShowsIt = refusedAt !== null && refusedAt !== shownBefore.current

@@ -5,6 +5,7 @@ import { AccountsQuestion } from '@/components/wizard/accounts-question'
 import { AutoCheck } from '@/components/wizard/auto-check'
 import { CheckList, checkRowId } from '@/components/wizard/check-list'
 import { isUnready } from '@/components/wizard/check-state'
+import { checkSentence } from '@/components/wizard/check-text'
 import { getClock } from '@/components/wizard/clock'
 import { ContinueForm } from '@/components/wizard/continue-form'
 import { FinishedStep } from '@/components/wizard/finished-step'
@@ -68,6 +69,15 @@ async function Checks({ view, canChange, now }: { view: MigrationView; canChange
         ? t('headingReady')
         : t('heading')
   const onward = view.number === null || view.step === 'checks' ? 'number' : view.step
+  const problems = await Promise.all(
+    unready.map(async (check) => ({ text: await checkSentence(check), fieldId: checkRowId(check.kind) })),
+  )
+  // With nothing to fix the way on comes first; else it follows what must be read.
+  const onwards = (
+    <ContinueForm href={stepPath(view.id, onward)} problems={problems}>
+      {w('continue')}
+    </ContinueForm>
+  )
   const group = (name: 'accounts' | 'number') => view.checks.filter((check) => check.group === name)
   return (
     <>
@@ -92,12 +102,7 @@ async function Checks({ view, canChange, now }: { view: MigrationView; canChange
           },
         ]}
       />
-      <ContinueForm
-        href={stepPath(view.id, onward)}
-        problems={unready.map((check) => ({ text: t(`${check.kind}.title`), fieldId: checkRowId(check.kind) }))}
-      >
-        {w('continue')}
-      </ContinueForm>
+      {unready.length === 0 ? onwards : null}
       <AutoCheck
         id={view.id}
         version={view.version}
@@ -114,6 +119,7 @@ async function Checks({ view, canChange, now }: { view: MigrationView; canChange
       <MoveCommand id={view.id} part="/checks" body={{ version: view.version }} stay pendingText={t('reading')}>
         {t('again')}
       </MoveCommand>
+      {unready.length > 0 ? <div className="mt-4">{onwards}</div> : null}
       <p className="mt-4 text-muted">{t('why')}</p>
     </>
   )
