@@ -21,8 +21,8 @@ export async function ConnectionEntry({ connection, mayManage, when }: Connectio
   const { accounts, expiresAt, warnings } = connection
   const soon = warnings.includes('expires_soon') && expiresAt
   return (
-    <section aria-labelledby={`connection-${connection.id}`} className="rounded border border-hairline bg-card p-4">
-      <h2 id={`connection-${connection.id}`} className="flex flex-wrap items-center gap-3">
+    <article className="rounded border border-hairline bg-card p-4">
+      <h2 className="flex flex-wrap items-center gap-3">
         {connection.label}
         {connection.kind === 'practice' ? <StatusTag tone="practice">{practice('tag')}</StatusTag> : null}
         <StatusTag tone={problem ? 'problem' : 'plain'}>{problem ? t('broken') : t('works')}</StatusTag>
@@ -96,6 +96,6 @@ export async function ConnectionEntry({ connection, mayManage, when }: Connectio
           </a>
         ) : null}
       </div>
-    </section>
+    </article>
   )
 }
