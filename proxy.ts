@@ -23,6 +23,13 @@ const policy = (nonce: string): string =>
 // React's development build evaluates strings and its overlay styles itself inline.
 const isDevelopment = process.env.NODE_ENV === 'development'
 
+/** For the way back after signing in: a page has no other means to know its own address. */
+function pathOf({ nextUrl }: NextRequest): string {
+  const query = new URLSearchParams(nextUrl.search)
+  query.delete('_rsc')
+  return query.size > 0 ? `${nextUrl.pathname}?${query}` : nextUrl.pathname
+}
+
 /** Headers only. Who may see what is decided where it is read, never here. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID())
@@ -31,6 +38,7 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce from the request's policy and puts it on its scripts; the layout reads `x-nonce`.
   headers.set('content-security-policy', csp)
   headers.set('x-nonce', nonce)
+  headers.set('x-path', pathOf(request))
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', csp)
   // Every page is one person's: also the browser's own back and forward store keeps none of it.

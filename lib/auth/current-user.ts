@@ -13,6 +13,10 @@ export const findUser = cache(async (): Promise<Context | null> => {
   return actor && { ...ctx, actor }
 })
 
+/** Nobody is signed in: after signing in, people land where they wanted to go (the sign-in page judges the address). */
 export async function requireUser(): Promise<Context> {
-  return (await findUser()) ?? redirect('/sign-in')
+  const found = await findUser()
+  if (found !== null) return found
+  const path = (await headers()).get('x-path')
+  redirect(path === null ? '/sign-in' : `/sign-in?${new URLSearchParams({ from: path })}`)
 }

@@ -6,8 +6,12 @@ import type { Context } from '@/lib/context'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
+/** Kept on globalThis because Next evaluates modules more than once: the worker and the handlers are one process. */
+const holder = globalThis as typeof globalThis & { carryoverInstance?: number }
+holder.carryoverInstance ??= randomInt(1, 2 ** 47)
+
 /** This process, as the key of an advisory lock that the database frees the moment the process dies. */
-const key = randomInt(1, 2 ** 47)
+const key = holder.carryoverInstance
 
 export const instanceId = String(key)
 
