@@ -33,10 +33,11 @@ export type MetaOverHttp = {
   stop: () => Promise<void>
 }
 
-const script = fileURLToPath(new URL('../../scripts/sandbox.mjs', import.meta.url))
+const hooks = new URL('../../scripts/ts-hooks.mjs', import.meta.url).href
+const script = fileURLToPath(new URL('../../scripts/sandbox.ts', import.meta.url))
 
 export async function startMetaOverHttp(): Promise<MetaOverHttp> {
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', hooks, script], {
     env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_CONTROL_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -19,6 +19,8 @@ export type TestApp = {
   stop: () => Promise<void>
   /** kill -9, and the data stay: `startTestApp({ dataDir, owner, port })` starts again on them. */
   kill: () => Promise<void>
+  /** Ends it as a supervisor does, and the data stay. */
+  end: () => Promise<void>
   port: number
 }
 
@@ -33,7 +35,7 @@ type Options = {
 export const newOwner = (): Owner => ({
   email: 'lan@shop.example',
   password: `quay xe ${randomBytes(9).toString('base64url')}`,
-  apiToken: `cyo_${randomBytes(24).toString('base64url')}`,
+  apiToken: `cko_${randomBytes(24).toString('base64url')}`,
 })
 
 /** The built product on a database of its own, as `npm start` starts it. */
@@ -73,5 +75,6 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
       await rm(dataDir, { recursive: true, force: true })
     },
     kill: app.kill,
+    end: app.stop,
   }
 }
