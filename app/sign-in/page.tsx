@@ -19,8 +19,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ from?: string | string[] }> }) {
-  const { from } = await searchParams
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ from?: string | string[]; ended?: string }>
+}) {
+  const { from, ended } = await searchParams
   const goTo = returnPath(from)
   // The address is checked above; typed routes cannot know a path that comes from a link.
   if (await findUser()) redirect(goTo as '/')
@@ -31,7 +35,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         <PageFrame home="/">
           <PageTop />
           <PageHeading>{t('heading')}</PageHeading>
-          {from ? (
+          {ended ? (
             <InsetNote>
               <p>{t('sessionEnded')}</p>
             </InsetNote>

@@ -18,7 +18,7 @@ export function RefusalMore({ refusal }: { refusal: Refusal }) {
   const here = usePathname()
   const page = guidePages[refusal.code]
   if (refusal.code === 'signed_out') {
-    return <More href={`/sign-in?from=${encodeURIComponent(here)}`} text={texts.common('signIn')} />
+    return <More href={`/sign-in?ended=1&from=${encodeURIComponent(here)}`} text={texts.common('signIn')} />
   }
   return page ? <More href={`/connections/guide/${page}`} text={texts.common('seeGuide', { page })} /> : null
 }
