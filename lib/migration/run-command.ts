@@ -10,6 +10,7 @@ import type { ErrorCode } from '@/lib/errors/catalog'
 import { translate } from '@/lib/errors/from-graph'
 import { appendEvent } from '@/lib/events/append'
 import type { GraphClient, Write } from '@/lib/graph/client'
+import { isDraining } from '@/lib/health/draining'
 import { EFFECT_RULES, needsRecheck } from './effects'
 import { takeLease } from './lease'
 import { requireRoom, spend, toErrorCode } from './limits'
@@ -71,6 +72,8 @@ type Intent =
   | { repeated: false; attempt: AttemptRow; row: MigrationRow; history: AttemptRow[] }
 
 async function writeIntent<Value>(outer: Context, run: CommandRun<Value>): Promise<Intent> {
+  // A process that is about to end begins nothing; what it has begun may finish.
+  if (isDraining()) throw new AppError('not_saved')
   return withTransaction(outer, async (ctx) => {
     const row = await ownMigration(ctx, run.migrationId, 'lock')
     const history = await attemptsOf(ctx, row.id)
