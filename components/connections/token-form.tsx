@@ -10,6 +10,7 @@ import { PasswordField } from '@/components/form/password-field'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
 import { TextareaField } from '@/components/form/textarea-field'
+import { PageHeading } from '@/components/layout/page-heading'
 import type { ConnectionView, ConnectionWarning } from '@/lib/connections/view'
 import { StartMove } from './start-move'
 import { useStartMigration } from './use-start-migration'
@@ -46,10 +47,13 @@ export function TokenForm({ replaces, heading, texts }: TokenFormProps) {
 
   if (warned) {
     return (
-      <InsetNote tone="attention" heading={texts.savedHeading} role="status">
-        {warned.warnings.map((warning) => (
-          <p key={warning}>{texts[warning]}</p>
-        ))}
+      <>
+        <PageHeading>{texts.savedHeading}</PageHeading>
+        <InsetNote tone="attention" role="status">
+          {warned.warnings.map((warning) => (
+            <p key={warning}>{texts[warning]}</p>
+          ))}
+        </InsetNote>
         {replaces ? (
           <p>
             <ButtonLink href="/connections">{texts.goOn}</ButtonLink>
@@ -57,7 +61,7 @@ export function TokenForm({ replaces, heading, texts }: TokenFormProps) {
         ) : (
           <StartMove connectionId={warned.id}>{texts.goOn}</StartMove>
         )}
-      </InsetNote>
+      </>
     )
   }
 
