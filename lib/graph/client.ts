@@ -21,7 +21,6 @@ import { toWrite } from './to-write'
 export type { GraphFailure, Read, Write } from './failure'
 export type { GraphCallLog, GraphFetch, GraphOptions } from './request'
 export type {
-  HealthStatus,
   Me,
   PhoneNumber,
   SubscribedApp,

@@ -102,7 +102,6 @@ const HealthField = z
         }
       : null,
   )
-export type HealthStatus = NonNullable<z.infer<typeof HealthField>>
 
 export const HealthAnswer = z.object({ health_status: HealthField }).transform(({ health_status }) => health_status)
 

@@ -4,8 +4,6 @@ import type { Command, Status } from './machine'
 export const STEPS = ['checks', 'number', 'code-method', 'code', 'pin', 'review', 'moving', 'done'] as const
 export type Step = (typeof STEPS)[number]
 
-export const isStep = (value: string): value is Step => STEPS.some((step) => step === value)
-
 /** What the journey needs to know of a migration. */
 export type Position = {
   status: Status

@@ -12,6 +12,3 @@ export function toAsciiDigits(text: string): string {
 
 /** A number as Meta formats it ("+55 21 9…") and as we store it are the same when their digits are. */
 export const digitsOf = (text: string): string => toAsciiDigits(text).replace(/\D/g, '')
-
-/** What a log may show of a number: +84••••••678. */
-export const maskNumber = (e164: string): string => `${e164.slice(0, 3)}••••••${e164.slice(-3)}`
