@@ -45,16 +45,21 @@ export function handsOf(page: Page): Hands {
 
 const MOST_TABS = 60
 
-/** Whether a person can see where they are: an outline or a ring that is not the page's own background. */
+/** Whether a person can see where they are: an outline on the screen. */
 async function focusIsSeen(page: Page): Promise<void> {
   const seen = await page.evaluate(() => {
     const at = document.activeElement
     if (!at || at === document.body) return 'nothing has the focus'
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at)
-    const drawn = (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none'
+    // The ring of a radio goes round its whole row.
+    const ringed = [at, at.parentElement].some((element) => {
+      const { outlineStyle, outlineWidth } = element
+        ? getComputedStyle(element)
+        : { outlineStyle: 'none', outlineWidth: '0' }
+      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
+    })
     const box = at.getBoundingClientRect()
     const inside = box.bottom > 0 && box.top < window.innerHeight
-    return drawn && inside ? '' : `focus cannot be seen on ${at.outerHTML.slice(0, 200)}`
+    return ringed && inside ? '' : `focus cannot be seen on ${at.outerHTML.slice(0, 200)}`
   })
   expect(seen).toBe('')
 }
