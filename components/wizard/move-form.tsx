@@ -37,6 +37,8 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
   const texts = useTexts()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [refreshing, refresh] = useTransition()
+  const [answers, setAnswers] = useState(0)
+  const [leaving, leave] = useTransition()
   const shownBefore = useRef(refusedAt)
   const { checking, newest } = useMoveMemory()
 
@@ -50,18 +52,26 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
 
   function finish(view: MigrationView) {
     setRefusal(null)
-    if (onDone) onDone(view)
-    else router.push(stepPath(id, view.step))
-    router.refresh()
+    // An answer may leave us on this page (what was asked for is not known to have happened). Then the next press is a new
+    // one: a fresh form has a fresh key, or it would only get the old answer again.
+    leave(() => {
+      if (onDone) onDone(view)
+      else router.push(stepPath(id, view.step))
+      router.refresh()
+      setAnswers((count) => count + 1)
+    })
   }
 
-  /** The press waits for a read that is under way; without this it would act on a state that is already old. */
+  /**
+   * A press waits for a read that is under way, or it would act on a state that is already old. While the next page is on
+   * its way the old one takes no press at all.
+   */
   function hold(event: FormEvent<HTMLElement>) {
     const form = event.target
-    if (checking.current === null || !(form instanceof HTMLFormElement)) return
+    if (!(form instanceof HTMLFormElement) || (checking.current === null && !leaving)) return
     event.preventDefault()
     event.stopPropagation()
-    void checking.current.then(() => form.requestSubmit())
+    void checking.current?.then(() => form.requestSubmit())
   }
 
   const pageShowsIt = refusedAt !== null && refusedAt !== shownBefore.current
@@ -73,6 +83,7 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
       ) : null}
       <div onSubmitCapture={hold}>
         <Form<Values, MigrationView>
+          key={answers}
           {...form}
           toBody={(values) => ({ version: Math.max(version, newest.current), ...toBody(values) })}
           onDone={finish}
