@@ -117,7 +117,7 @@ test('a good token is cleaned and kept, never shown again, replaced and removed'
   expect(await page.content()).not.toContain(meta.token)
 
   await page.goto('/connections')
-  const entry = page.getByRole('region', { name: /Lan/ })
+  const entry = page.getByRole('article').filter({ hasText: 'Lan' })
   await expect(entry.getByText(`••••${meta.token.slice(-4)}`)).toBeVisible()
   await noAxeViolations(page)
   expect(await page.content()).not.toContain(meta.token)
@@ -128,7 +128,8 @@ test('a good token is cleaned and kept, never shown again, replaced and removed'
     .getByRole('textbox', { name: new RegExp(text('token.headingReplace', { label: '' }).slice(0, 19)) })
     .fill(other)
   await page.getByRole('button', { name: text('token.submit') }).click()
-  await page.goto('/connections')
+  await expect(page.getByRole('heading', { level: 1, name: text('token.savedHeading') })).toBeVisible()
+  await page.getByRole('link', { name: text('token.goOn') }).click()
   await expect(entry.getByText(`••••${other.slice(-4)}`)).toBeVisible()
 
   await entry.getByRole('link', { name: text('connections.remove') }).click()

@@ -26,6 +26,9 @@ async function moveNumber(page: Page, text: Text, hands: Hands, look: Look): Pro
   await look()
   await hands.press(page.getByRole('button', { name: text('dashboard.start') }))
   await expect(page.getByText(text('practice.band'))).toBeVisible()
+  await expect(heading(page, text('checks.heading'))).toBeVisible()
+  await look()
+  await hands.press(page.getByRole('button', { name: text('wizard.continue'), exact: true }))
   await walkToMoved({ page, text, hands, number: NUMBER, look, readCode: () => readDrawnPhone(page, text) })
 }
 

@@ -46,7 +46,7 @@ test('with a pasted token, Meta gets exactly the calls of its own procedure, eac
       {
         method: 'POST',
         path: `/${destinationId}/phone_numbers`,
-        body: { cc: '84', phone_number: '912345678', migrate_phone_number: 'true' },
+        body: { cc: '84', phone_number: '912345678', migrate_phone_number: true },
       },
       { method: 'POST', path: `/${id}/request_code`, body: { code_method: 'SMS', language: 'en_US' } },
       { method: 'POST', path: `/${id}/verify_code`, body: { code } },

@@ -17,7 +17,7 @@ type Walk = {
 
 export const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 
-/** From the opened checks page to "moved", as a person with everything ready goes. Returns the PIN they wrote down. */
+/** From the number page to "moved", as a person with everything ready goes. Returns the PIN they wrote down. */
 export async function walkToMoved({
   page,
   text,
@@ -26,11 +26,7 @@ export async function walkToMoved({
   readCode,
   look = async () => {},
 }: Walk): Promise<string> {
-  await expect(heading(page, text('checks.heading'))).toBeVisible()
-  await look()
   const goOn = page.getByRole('button', { name: text('wizard.continue'), exact: true })
-  await hands.press(goOn)
-
   await expect(heading(page, text('number.heading'))).toBeVisible()
   await expect(page).toHaveTitle(new RegExp(text('number.heading').replace('?', '\\?')))
   const chosen = page.getByRole('radio', { name: number })

@@ -5,10 +5,16 @@ import { type ErrorCode, errorCatalog } from '@/lib/errors/catalog'
 
 const isErrorCode = (text: string): text is ErrorCode => Object.hasOwn(errorCatalog, text)
 
+/** A caller's own key is only said back when it looks like a name: a secret in the wrong place must not be quoted. */
+const isName = (key: string): boolean => /^[a-z]{1,30}$/i.test(key)
+
 /** Our schemas may carry an error code as their message; whatever else zod says stays here. */
 function toRefusal(error: z.ZodError): AppError {
   const [issue] = error.issues
-  const name = issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : (issue?.path ?? [])
+  const name =
+    issue?.code === 'unrecognized_keys'
+      ? [...issue.path, ...issue.keys.filter(isName).slice(0, 1)]
+      : (issue?.path ?? [])
   const field = name.map(String).join('.').slice(0, 100)
   const code = issue && isErrorCode(issue.message) ? issue.message : 'invalid_input'
   // The cause would quote what was typed; it is left behind on purpose.
