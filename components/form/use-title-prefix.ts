@@ -6,10 +6,17 @@ import { useEffect } from 'react'
 export function useTitlePrefix(prefix: string | null): void {
   useEffect(() => {
     if (!prefix) return
-    const plain = document.title
-    document.title = `${prefix}: ${plain}`
+    const start = `${prefix}: `
+    const put = () => {
+      if (!document.title.startsWith(start)) document.title = start + document.title
+    }
+    put()
+    // A page that is read again writes its plain title over ours.
+    const watch = new MutationObserver(put)
+    watch.observe(document.head, { childList: true, subtree: true, characterData: true })
     return () => {
-      if (document.title === `${prefix}: ${plain}`) document.title = plain
+      watch.disconnect()
+      if (document.title.startsWith(start)) document.title = document.title.slice(start.length)
     }
   }, [prefix])
 }

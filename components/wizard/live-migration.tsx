@@ -45,7 +45,8 @@ export function LiveMigration(props: LiveMigrationProps) {
   useEffect(() => {
     if (!data || data.version <= version || data.version <= acted.current) return
     acted.current = data.version
-    const follows = here === step || (here === 'review' && step === 'pin')
+    // The checks are looked at as long as people like: they go on by their own press.
+    const follows = (here === step && here !== 'checks') || (here === 'review' && step === 'pin')
     if (follows && data.step !== step) {
       say(movedOn)
       router.push(stepPath(id, data.step))

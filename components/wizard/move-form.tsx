@@ -40,7 +40,15 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
   const [answers, setAnswers] = useState(0)
   const [leaving, leave] = useTransition()
   const shownBefore = useRef(refusedAt)
+  const held = useRef<HTMLFormElement | null>(null)
   const { checking, newest } = useMoveMemory()
+
+  // Pressed while the page was read again after a refusal: now it knows how things stand.
+  useEffect(() => {
+    if (refreshing) return
+    held.current?.requestSubmit()
+    held.current = null
+  }, [refreshing])
 
   function refuse(next: Refusal): boolean {
     shownBefore.current = refusedAt
@@ -68,9 +76,13 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
    */
   function hold(event: FormEvent<HTMLElement>) {
     const form = event.target
-    if (!(form instanceof HTMLFormElement) || (checking.current === null && !leaving)) return
+    if (!(form instanceof HTMLFormElement) || (checking.current === null && !leaving && !refreshing)) return
     event.preventDefault()
     event.stopPropagation()
+    if (refreshing) {
+      held.current = form
+      return
+    }
     void checking.current?.then(() => form.requestSubmit())
   }
 
