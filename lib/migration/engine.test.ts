@@ -446,3 +446,25 @@ describe('the dashboard', () => {
     expect((await listMigrations(ctx, { q: 'no such thing' })).migrations).toEqual([])
   })
 })
+
+describe('reading again', () => {
+  it('does not spoil a press that was made on the page as it was', async () => {
+    const start = await ready()
+    const read = await runChecks(ctx, start.id, { version: start.version })
+    expect(read.version).toBe(start.version)
+    expect((await send(start)).status).toBe('code_requested')
+  })
+})
+
+describe('who moves a number for a customer', () => {
+  it('says that the customer agreed, and the journal keeps it', async () => {
+    const start = await verified()
+    const agent: Context = { ...ctx, actor: await person(ctx, 'An', 'agent') }
+    const press = (customerAgreed: boolean) =>
+      register(agent, start.id, { version: start.version, pin: PIN, customerAgreed }, newId())
+    expect(await refusal(press(false))).toBe('agreement_missing')
+    expect((await press(true)).status).toBe('confirmed')
+    const rows = await ctx.db.select().from(events).where(eq(events.migrationId, start.id))
+    expect(rows.some((row) => row.data.customerAgreed === true)).toBe(true)
+  })
+})

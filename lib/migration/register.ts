@@ -29,6 +29,7 @@ export async function register(ctx: Context, id: string, input: RegisterInput, k
     migrationId: id,
     version,
     key,
+    ...(forCustomer ? { stated: { customerAgreed } } : {}),
     send: (client, current) => client.register({ phoneNumberId: requirePhoneNumberId(current), pin }),
     done: () => ({ outcome: 'done' }),
   })

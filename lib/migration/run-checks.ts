@@ -11,11 +11,11 @@ import { appendEvent } from '@/lib/events/append'
 import type { Preflight } from '@/lib/graph/client'
 import { finishMove } from './finish-move'
 import { getMigration } from './get'
-import { isBeforeMove, isLive, type Outcome } from './machine'
+import { isBeforeMove, isLive, next, type Outcome } from './machine'
 import { isConnected, isVerified } from './probe'
 import { snapshotOfSource } from './read-snapshot'
 import { attemptsOf, type MigrationRow, ownMigration, requireVersion } from './rows'
-import { amend, transition } from './transition'
+import { keepSnapshot, transition } from './transition'
 import type { MigrationView } from './view'
 
 /**
@@ -85,29 +85,16 @@ async function storeResults(ctx: Context, row: MigrationRow, results: CheckResul
 async function follow(ctx: Context, row: MigrationRow, results: CheckResult[], preflight: Preflight): Promise<void> {
   if (!isBeforeMove(row.status)) return
   if ((await attemptsOf(ctx, row.id)).some((attempt) => isLive(attempt.state))) return
+  const before = row.phoneDigits === null ? null : snapshotOfSource(preflight, row.phoneDigits, ctx.now())
+  if (before !== null) await keepSnapshot(ctx, row, before)
   const seen = observed(row, preflight)
-  const patch = {
-    ...(seen.phoneNumberId === null ? {} : { phoneNumberId: seen.phoneNumberId }),
-    ...(row.phoneDigits === null ? {} : snapshot(ctx, row, preflight)),
-  }
+  const patch = seen.phoneNumberId === null ? {} : { phoneNumberId: seen.phoneNumberId }
   const outcome = seen.outcome ?? (row.phoneDigits !== null && !results.some(isFail) ? 'done' : 'failing')
-  if (outcome === 'done' || outcome === 'failing') {
-    const moves =
-      (row.status === 'draft') === (outcome === 'done') && (row.status === 'draft' || row.status === 'ready')
-    if (moves) await transition(ctx, row, 'check', outcome, patch)
-    else if (Object.keys(patch).length > 0) await amend(ctx, row, patch)
-    return
-  }
-  await transition(ctx, row, 'check', outcome, patch)
+  const following = next(row.status, 'check', outcome)
+  if (following !== undefined && following !== row.status) await transition(ctx, row, 'check', outcome, patch)
 }
 
 const isFail = (result: CheckResult): boolean => result.outcome === 'fail'
-
-function snapshot(ctx: Context, row: MigrationRow, preflight: Preflight) {
-  if (row.phoneDigits === null) return {}
-  const before = snapshotOfSource(preflight, row.phoneDigits, ctx.now())
-  return before === null ? {} : { snapshotBefore: before }
-}
 
 /** What the destination's own list says about the number, where that is ahead of (or behind) what we know. */
 function observed(row: MigrationRow, preflight: Preflight): { outcome: Outcome | null; phoneNumberId: string | null } {

@@ -31,6 +31,8 @@ export type CommandRun<Value> = {
   guard?: (ctx: Context, row: MigrationRow, history: readonly AttemptRow[]) => Promise<void> | void
   /** Facts stored with the intent, such as the chosen method. Never a code or a PIN. */
   facts?: Partial<MigrationRow>
+  /** What the person stated with the press, for the journal. */
+  stated?: Record<string, boolean>
   send: (client: GraphClient, row: MigrationRow) => Promise<Write<Value>>
   /** What Meta's yes means. */
   done: (value: Value) => { outcome: Outcome; phoneNumberId?: string }
@@ -94,7 +96,7 @@ async function writeIntent<Value>(outer: Context, run: CommandRun<Value>): Promi
       customerId: row.customerId,
       migrationId: row.id,
       kind: 'command_started',
-      data: { command: run.command },
+      data: { command: run.command, ...run.stated },
     })
     // Should this process die, somebody looks again when the lease is over.
     if (leased.leaseUntil !== null) await wake(ctx, row.id, leased.leaseUntil)

@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { appendEvent } from '@/lib/events/append'
 import { type Command, next, type Outcome, type Status } from './machine'
 import type { MigrationRow } from './rows'
+import type { NumberSnapshot } from './snapshot'
 
 type Patch = Partial<Omit<MigrationRow, 'id' | 'status' | 'version'>>
 
@@ -44,6 +45,11 @@ export async function transition(
 
 /** Changes facts beside the status, with the same compare-and-set. */
 export const amend = (ctx: Context, row: MigrationRow, patch: Patch): Promise<MigrationRow> => write(ctx, row, patch)
+
+/** Keeps what was read without changing what anybody decides by: presses made on the page as it was stay good. */
+export async function keepSnapshot(ctx: Context, row: MigrationRow, snapshotBefore: NumberSnapshot): Promise<void> {
+  await ctx.db.update(migrations).set({ snapshotBefore }).where(eq(migrations.id, row.id))
+}
 
 async function write(ctx: Context, row: MigrationRow, patch: Partial<MigrationRow>): Promise<MigrationRow> {
   const [changed] = await ctx.db
