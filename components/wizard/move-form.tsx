@@ -22,6 +22,8 @@ type MoveFormProps<Values extends FieldValues> = Omit<
   /** When the refusal that the page already shows began; null when it shows none. */
   refusedAt: string | null
   onDone?: (view: MigrationView) => void
+  /** Learns of every refusal, before it is shown. */
+  onRefusal?: (refusal: Refusal) => void
 }
 
 /** Refusals that may stand in the migration itself; the others (signed out, offline, a mistyped field) are the form's. */
@@ -32,7 +34,7 @@ const ENGINE_SAYS_NO: readonly number[] = [409, 429, 502, 503]
  * its remedy, also after a reload; here it is only said when the page does not know it.
  */
 export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values>) {
-  const { id, version, refusedAt, toBody, onDone, ...form } = props
+  const { id, version, refusedAt, toBody, onDone, onRefusal, ...form } = props
   const router = useRouter()
   const texts = useTexts()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -51,6 +53,7 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
   }, [refreshing])
 
   function refuse(next: Refusal): boolean {
+    onRefusal?.(next)
     shownBefore.current = refusedAt
     refresh(() => router.refresh())
     if (next.field !== undefined || !ENGINE_SAYS_NO.includes(next.status)) return false

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRef } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { type RadioRow, RadiosField } from '@/components/form/radios-field'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -31,6 +32,15 @@ type NumberFormProps = {
 type Values = { listed: string | null; phoneNumber: string }
 
 export function NumberForm({ id, version, refusedAt, rows, preset, texts }: NumberFormProps) {
+  const sent = useRef('')
+  /** What was typed without a country code and read back to the person: the same text again is a yes. */
+  const readBack = useRef<string | null>(null)
+
+  function chosen({ listed, phoneNumber }: Values) {
+    sent.current = rows.length > 0 && listed !== OTHER ? (listed ?? '') : (phoneNumber ?? '')
+    return { phoneNumber: sent.current, countryConfirmed: readBack.current === sent.current }
+  }
+
   return (
     <MoveForm<Values>
       id={id}
@@ -40,9 +50,10 @@ export function NumberForm({ id, version, refusedAt, rows, preset, texts }: Numb
       method="PATCH"
       defaultValues={{ listed: preset ?? null }}
       errorTexts={rows.length > 0 ? { number_empty: texts.emptyList, number_not_chosen: texts.emptyList } : undefined}
-      toBody={({ listed, phoneNumber }) => ({
-        phoneNumber: rows.length > 0 && listed !== OTHER ? (listed ?? '') : (phoneNumber ?? ''),
-      })}
+      toBody={chosen}
+      onRefusal={(refusal) => {
+        readBack.current = refusal.code === 'number_country_assumed' ? sent.current : null
+      }}
     >
       {rows.length > 0 ? (
         <>

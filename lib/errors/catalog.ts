@@ -62,6 +62,7 @@ const entries = {
   number_not_chosen: { status: 422, recovery: 'fix-input', field: 'phoneNumber' },
   number_empty: { status: 422, recovery: 'fix-input', field: 'phoneNumber' },
   number_no_country: { status: 422, recovery: 'fix-input', field: 'phoneNumber' },
+  number_country_assumed: { status: 422, recovery: 'fix-input', field: 'phoneNumber' },
   number_too_short: { status: 422, recovery: 'fix-input', field: 'phoneNumber' },
   number_too_long: { status: 422, recovery: 'fix-input', field: 'phoneNumber' },
   number_letters: { status: 422, recovery: 'fix-input', field: 'phoneNumber' },

@@ -76,6 +76,9 @@ async function chosenNumber(ctx: Context, row: MigrationRow & Accounts, choice: 
   const country = accounts.find((account) => account.id === row.destinationWabaId)?.country ?? null
   const read = readNumber(choice.phoneNumber ?? '', country)
   if ('error' in read) throw new AppError(read.error, read.country === null ? {} : { country: read.country })
+  if (read.assumedCountry && choice.countryConfirmed !== true) {
+    throw new AppError('number_country_assumed', { number: read.display, country: read.country ?? '' })
+  }
   // Meta lends numbers of this range for tests; they cannot be moved (contract 5.2).
   if (/^1555/.test(read.digits)) throw new AppError('number_test')
   await requireNotElsewhere(ctx, row, read.e164)

@@ -129,6 +129,15 @@ describe('the whole move', () => {
     expect(options.numbers.some((number) => number.reason === 'test_number')).toBe(true)
   })
 
+  it('asks before it believes a number without country code', async () => {
+    const connection = await createPractice(ctx, { kind: 'practice', story: 'everything_works' }, newId())
+    const draft = await startMigration(ctx, { connectionId: connection.id }, newId())
+    const typed = { version: draft.version, phoneNumber: '0912 345 678' }
+    expect(await refusal(choose(ctx, draft.id, typed))).toBe('number_country_assumed')
+    const chosen = await choose(ctx, draft.id, { ...typed, countryConfirmed: true })
+    expect(chosen.number?.e164).toBe(NUMBER)
+  })
+
   it('starts one migration however often the press arrives', async () => {
     const connection = await createPractice(ctx, { kind: 'practice', story: 'everything_works' }, newId())
     const key = newId()

@@ -21,6 +21,8 @@ export const ChooseInput = z.strictObject({
   sourceUnlisted: z.boolean().optional(),
   destinationWabaId: GraphId.optional(),
   phoneNumber: z.string().max(200).optional(),
+  /** The person saw how a number without country code was read, and said yes. */
+  countryConfirmed: z.boolean().optional(),
 })
 export type ChooseInput = z.infer<typeof ChooseInput>
 

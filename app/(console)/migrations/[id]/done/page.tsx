@@ -120,10 +120,25 @@ async function Moved({ view, viewer }: { view: MigrationView; viewer: Viewer }) 
       </ol>
       <p className="text-muted">{t('qualityNote')}</p>
       <BeforeAfter view={view} />
+      {view.story === null ? null : <Learned story={view.story} />}
       <p className="no-print my-4 flex max-w-none flex-wrap items-center gap-4">
         <ButtonLink href="/migrations">{t('another')}</ButtonLink>
         <PrintButton>{t('print')}</PrintButton>
       </p>
+    </>
+  )
+}
+
+/** The end of a practice story. */
+async function Learned({ story }: { story: string }) {
+  const t = await getTranslations('learned')
+  return (
+    <>
+      <h2 className="mt-6">{t('heading')}</h2>
+      <ul className="bulleted my-2">
+        <li>{t(`${story}.first`)}</li>
+        <li>{t(`${story}.second`)}</li>
+      </ul>
     </>
   )
 }
