@@ -52,14 +52,19 @@ export async function practise(api: Api, story = 'everything_works'): Promise<st
   return good<{ id: string }>(await api.post('/api/connections', { kind: 'practice', story }), 'practice').id
 }
 
-type Wanted = { number?: string; practice?: boolean; unlisted?: boolean }
+type Wanted = {
+  number?: string
+  practice?: boolean /** Neither account is named: people choose them. */
+  unpaired?: boolean
+}
 
 /** A move on a connection of its own that stands where the test begins, brought there by the API. */
 export async function moveAt(world: World, stage: Stage, wanted: Wanted = {}): Promise<Move> {
   const { api, meta } = world
-  const { number = freshNumber(), practice = false } = wanted
+  const { number = freshNumber(), practice = false, unpaired = false } = wanted
   const connectionId = practice ? await practise(api) : await connect(world)
-  const input = { connectionId, ...(stage === 'number' ? {} : { phoneNumber: number }) }
+  const pair = practice || unpaired ? {} : await pairOf(meta)
+  const input = { connectionId, ...pair, ...(stage === 'number' ? {} : { phoneNumber: number }) }
   const { id } = good<MigrationView>(await api.post('/api/migrations', input), 'migrations')
   const view = async () => good<MigrationView>(await api.get(`/api/migrations/${id}`), id)
   const move: Move = {
@@ -84,6 +89,11 @@ export async function moveAt(world: World, stage: Stage, wanted: Wanted = {}): P
   }
   if (stage !== 'number' && stage !== 'chosen') await drive(move, stage)
   return move
+}
+
+async function pairOf(meta: MetaOverHttp): Promise<{ sourceWabaId: string; destinationWabaId: string }> {
+  const { sourceId, destinationId } = await meta.world()
+  return { sourceWabaId: sourceId, destinationWabaId: destinationId }
 }
 
 const ORDER: readonly Stage[] = ['ready', 'code_requested', 'verified', 'confirmed']
