@@ -23,23 +23,17 @@ export async function startMigration(ctx: Context, input: StartInput, key: strin
   if (phoneNumber !== undefined && draft.number === null) {
     return choose(ctx, id, { version: draft.version, phoneNumber })
   }
-  return draft.destination === null || draft.checksAt !== null ? draft : runChecks(ctx, id, { version: draft.version })
+  return draft.destination === null || draft.checksAt !== null ? draft : runChecks(ctx, id, {})
 }
 
 async function insertDraft(outer: Context, input: Omit<StartInput, 'phoneNumber'>, key: string): Promise<string> {
   return withTransaction(outer, async (ctx) => {
     const createdBy = requireUserId(ctx)
-    const [repeated] = await ctx.db
-      .select({ id: migrations.id })
-      .from(migrations)
-      .where(and(eq(migrations.createdBy, createdBy), eq(migrations.createdKey, key)))
-    if (repeated !== undefined) return repeated.id
     const connection = await ownConnection(ctx, input.connectionId)
     const pair = pickAccounts(connection.accounts, input)
     const now = ctx.now()
-    const id = newId()
-    await ctx.db.insert(migrations).values({
-      id,
+    const draft = {
+      id: newId(),
       reference: newReference(),
       customerId: connection.customerId,
       connectionId: connection.id,
@@ -51,15 +45,31 @@ async function insertDraft(outer: Context, input: Omit<StartInput, 'phoneNumber'
       createdKey: key,
       createdAt: now,
       updatedAt: now,
-    })
+    } as const
+    const [inserted] = await ctx.db
+      .insert(migrations)
+      .values(draft)
+      .onConflictDoNothing({ target: [migrations.createdBy, migrations.createdKey] })
+      .returning({ id: migrations.id })
+    if (inserted === undefined) return startedWith(ctx, createdBy, key)
     await appendEvent(ctx, {
       customerId: connection.customerId,
-      migrationId: id,
+      migrationId: inserted.id,
       kind: 'migration_started',
       data: { connection: connection.label },
     })
-    return id
+    return inserted.id
   })
+}
+
+/** The same press, once more: the migration that it started. */
+async function startedWith(ctx: Context, createdBy: string, key: string): Promise<string> {
+  const [started] = await ctx.db
+    .select({ id: migrations.id })
+    .from(migrations)
+    .where(and(eq(migrations.createdBy, createdBy), eq(migrations.createdKey, key)))
+  if (started === undefined) throw new AppError('not_saved')
+  return started.id
 }
 
 async function ownConnection(ctx: Context, id: string) {
