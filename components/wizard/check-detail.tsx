@@ -12,7 +12,7 @@ import { checkSentence } from './check-text'
 import { getClock } from './clock'
 import { ExternalLink } from './external-link'
 import { MoveCommand } from './move-command'
-import type { Viewer } from './step-frame'
+import type { Viewer } from './viewer'
 
 /** What we found, why it matters, what to do, and "Check again" at the end. */
 export async function CheckDetail({ view, check, viewer }: { view: MigrationView; check: CheckView; viewer: Viewer }) {

@@ -6,16 +6,17 @@ import { ExternalLink } from './external-link'
 import { metaLinks } from './meta-links'
 import { MoveCommand } from './move-command'
 import { codeMayArrive } from './position'
+import type { Viewer } from './viewer'
 
 /** What is under way, or what nobody knows yet. Never offers to try again: that could do the work twice. */
-export async function LiveNote({ view, mayDecide }: { view: MigrationView; mayDecide: boolean }) {
+export async function LiveNote({ view, viewer }: { view: MigrationView; viewer: Viewer }) {
   const { live } = view
   if (live === null || codeMayArrive(view)) return null
   const [t, clock] = await Promise.all([getTranslations('wizard.live'), getClock()])
   if (live.state !== 'unknown') {
     return (
       <InsetNote role="status">
-        <p>{t('running', { name: live.by })}</p>
+        {live.by === viewer.name ? null : <p>{t('running', { name: live.by })}</p>}
         <p>{t('runningYou')}</p>
       </InsetNote>
     )
@@ -28,7 +29,7 @@ export async function LiveNote({ view, mayDecide }: { view: MigrationView; mayDe
           {t('since', { time: clock(live.startedAt) })}. {t('canClose')}
         </p>
       </InsetNote>
-      {view.waitsFor === 'you' && mayDecide ? <Decide view={view} /> : null}
+      {view.waitsFor === 'you' && viewer.decide ? <Decide view={view} /> : null}
     </>
   )
 }

@@ -13,18 +13,9 @@ import { stepPath } from './paths'
 import { positionOf } from './position'
 import { RefusalPanel } from './refusal-panel'
 import { SupportFold } from './support-fold'
+import type { Viewer } from './viewer'
 
 const NOTES = ['not_reached', 'already_done', 'pin_again', 'already_proved'] as const
-
-export type Viewer = {
-  /** Owner, admin or agent: sees ids, keys and traces. */
-  support: boolean
-  /** May answer for Meta when no read can tell. */
-  decide: boolean
-  move: boolean
-  /** Moves numbers for customers, who must have agreed. */
-  agent: boolean
-}
 
 type StepFrameProps = {
   view: MigrationView
@@ -65,7 +56,7 @@ export async function StepFrame(props: StepFrameProps) {
           <p>{t(`notes.${note}`)}</p>
         </InsetNote>
       ) : null}
-      <LiveNote view={view} mayDecide={viewer.decide} />
+      <LiveNote view={view} viewer={viewer} />
       <RefusalPanel view={view} />
       {props.children}
       {props.links ? <p className="no-print my-2 flex max-w-none flex-wrap gap-x-6">{props.links}</p> : null}

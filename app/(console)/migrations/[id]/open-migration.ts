@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { stepPath } from '@/components/wizard/paths'
 import { positionOf } from '@/components/wizard/position'
-import type { Viewer } from '@/components/wizard/step-frame'
+import type { Viewer } from '@/components/wizard/viewer'
 import { requireUser } from '@/lib/auth/current-user'
 import { hasRight } from '@/lib/auth/rights'
 import type { Context } from '@/lib/context'
@@ -22,6 +22,7 @@ export const openMigration = cache(async (id: string): Promise<Opened> => {
     const view = await getMigration(ctx, id)
     const role = ctx.actor.kind === 'user' ? ctx.actor.role : 'viewer'
     const viewer = {
+      name: ctx.actor.name,
       support: role !== 'viewer',
       decide: hasRight(ctx, 'migrations.decide'),
       move: hasRight(ctx, 'migrations.move'),
