@@ -164,7 +164,7 @@ test.describe('the source and the number', () => {
       [open, said(text, 'number_open_migration', { name, at: createdAt })],
       ['+1 555 010 0123', said(text, 'number_test')],
       ['', text('number.emptyList')],
-      ['0912', said(text, 'number_no_country')],
+      ['0912', said(text, 'number_too_short', { country: 'VN' })],
       ['+84 912 345', said(text, 'number_too_short', { country: 'VN' })],
       ['+84 912 345 678 912 3', said(text, 'number_too_long', { country: 'VN' })],
       ['8.49E+10', said(text, 'number_damaged')],

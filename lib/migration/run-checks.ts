@@ -87,7 +87,7 @@ async function follow(ctx: Context, row: MigrationRow, results: CheckResult[], p
   if ((await attemptsOf(ctx, row.id)).some((attempt) => isLive(attempt.state))) return
   const before = row.phoneDigits === null ? null : snapshotOfSource(preflight, row.phoneDigits, ctx.now())
   if (before !== null) await keepSnapshot(ctx, row, before)
-  const seen = observed(row, preflight)
+  const seen = observed(row, preflight, ctx.now())
   const patch = seen.phoneNumberId === null ? {} : { phoneNumberId: seen.phoneNumberId }
   const outcome = seen.outcome ?? (row.phoneDigits !== null && !results.some(isFail) ? 'done' : 'failing')
   const following = next(row.status, 'check', outcome)
@@ -96,8 +96,15 @@ async function follow(ctx: Context, row: MigrationRow, results: CheckResult[], p
 
 const isFail = (result: CheckResult): boolean => result.outcome === 'fail'
 
+/** Meta's reads lag behind its writes: so soon after a yes, a read that knows nothing of it says nothing. */
+const READS_LAG = 10 * 60 * 1000
+
 /** What the destination's own list says about the number, where that is ahead of (or behind) what we know. */
-function observed(row: MigrationRow, preflight: Preflight): { outcome: Outcome | null; phoneNumberId: string | null } {
+function observed(
+  row: MigrationRow,
+  preflight: Preflight,
+  now: Date,
+): { outcome: Outcome | null; phoneNumberId: string | null } {
   const numbers = preflight.destinationNumbers.ok ? preflight.destinationNumbers.value : []
   const number = numbers.find((candidate) => candidate.digits === row.phoneDigits)
   if (row.phoneDigits === null || number === undefined) return { outcome: null, phoneNumberId: null }
@@ -105,7 +112,13 @@ function observed(row: MigrationRow, preflight: Preflight): { outcome: Outcome |
   if (isConnected(number)) return { outcome: 'already_connected', phoneNumberId }
   const waiting = row.status === 'number_added' || row.status === 'code_requested'
   if (waiting && isVerified(number)) return { outcome: 'already_verified', phoneNumberId }
-  if (row.status === 'verified' && number.codeVerificationStatus !== null && !isVerified(number)) {
+  const verifiedFor = now.getTime() - (row.verifiedAt?.getTime() ?? 0)
+  if (
+    row.status === 'verified' &&
+    verifiedFor > READS_LAG &&
+    number.codeVerificationStatus !== null &&
+    !isVerified(number)
+  ) {
     return { outcome: 'verification_lapsed', phoneNumberId }
   }
   return { outcome: null, phoneNumberId: null }
