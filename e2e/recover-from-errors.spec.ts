@@ -163,7 +163,7 @@ test.describe('the source and the number', () => {
       [connected, said(text, 'number_already_there')],
       [open, said(text, 'number_open_migration', { name, at: createdAt })],
       ['+1 555 010 0123', said(text, 'number_test')],
-      ['', text('number.emptyList')],
+      ['', said(text, 'number_empty')],
       ['0912', said(text, 'number_too_short', { country: 'VN' })],
       ['+84 912 345', said(text, 'number_too_short', { country: 'VN' })],
       ['+84 912 345 678 912 3', said(text, 'number_too_long', { country: 'VN' })],

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { type RadioRow, RadiosField } from '@/components/form/radios-field'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -35,6 +35,7 @@ export function NumberForm({ id, version, refusedAt, rows, preset, texts }: Numb
   const sent = useRef('')
   /** What was typed without a country code and read back to the person: the same text again is a yes. */
   const readBack = useRef<string | null>(null)
+  const [typing, setTyping] = useState(rows.length === 0)
 
   function chosen({ listed, phoneNumber }: Values) {
     sent.current = rows.length > 0 && listed !== OTHER ? (listed ?? '') : (phoneNumber ?? '')
@@ -49,7 +50,7 @@ export function NumberForm({ id, version, refusedAt, rows, preset, texts }: Numb
       action={migrationApi(id)}
       method="PATCH"
       defaultValues={{ listed: preset ?? null }}
-      errorTexts={rows.length > 0 ? { number_empty: texts.emptyList, number_not_chosen: texts.emptyList } : undefined}
+      errorTexts={typing ? undefined : { number_empty: texts.emptyList, number_not_chosen: texts.emptyList }}
       toBody={chosen}
       onRefusal={(refusal) => {
         readBack.current = refusal.code === 'number_country_assumed' ? sent.current : null
@@ -65,7 +66,7 @@ export function NumberForm({ id, version, refusedAt, rows, preset, texts }: Numb
             rows={[...rows, { value: OTHER, label: texts.another }]}
             defaultValue={preset}
           />
-          <OtherNumber label={texts.label} hint={texts.hint} />
+          <OtherNumber label={texts.label} hint={texts.hint} onShown={setTyping} />
         </>
       ) : (
         <PhoneField hint={texts.hint} />
@@ -75,9 +76,12 @@ export function NumberForm({ id, version, refusedAt, rows, preset, texts }: Numb
   )
 }
 
-function OtherNumber({ label, hint }: { label: string; hint: string }) {
+type OtherNumberProps = { label: string; hint: string; onShown: (shown: boolean) => void }
+
+function OtherNumber({ label, hint, onShown }: OtherNumberProps) {
   const { control } = useFormContext<Values>()
   const listed = useWatch({ control, name: 'listed' })
+  useEffect(() => onShown(listed === OTHER), [listed, onShown])
   return listed === OTHER ? <PhoneField label={label} hint={hint} /> : null
 }
 

@@ -18,7 +18,7 @@ import type { MigrationView } from './view'
 export async function startMigration(ctx: Context, input: StartInput, key: string): Promise<MigrationView> {
   requireRight(ctx, 'migrations.move')
   const { phoneNumber, ...accounts } = StartInput.parse(input)
-  const id = await insertDraft(ctx, accounts, key)
+  const id = await insertDraft(ctx, accounts, key, phoneNumber !== undefined)
   const draft = await getMigration(ctx, id)
   if (phoneNumber !== undefined && draft.number === null) {
     return choose(ctx, id, { version: draft.version, phoneNumber })
@@ -26,11 +26,18 @@ export async function startMigration(ctx: Context, input: StartInput, key: strin
   return draft.destination === null || draft.checksAt !== null ? draft : runChecks(ctx, id, {})
 }
 
-async function insertDraft(outer: Context, input: Omit<StartInput, 'phoneNumber'>, key: string): Promise<string> {
+async function insertDraft(
+  outer: Context,
+  input: Omit<StartInput, 'phoneNumber'>,
+  key: string,
+  needsAccounts: boolean,
+): Promise<string> {
   return withTransaction(outer, async (ctx) => {
     const createdBy = requireUserId(ctx)
     const connection = await ownConnection(ctx, input.connectionId)
     const pair = pickAccounts(connection.accounts, input)
+    // A number says nothing without its accounts: refuse before a draft is left behind.
+    if (needsAccounts && pair.destinationWabaId === undefined) throw new AppError('destination_empty')
     const now = ctx.now()
     const draft = {
       id: newId(),

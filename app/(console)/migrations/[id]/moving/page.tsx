@@ -5,7 +5,6 @@ import { ProgressList } from '@/components/feedback/progress-list'
 import { getClock } from '@/components/wizard/clock'
 import { FinishedStep } from '@/components/wizard/finished-step'
 import { MoveCommand } from '@/components/wizard/move-command'
-import { stepPath } from '@/components/wizard/paths'
 import { Patience } from '@/components/wizard/patience'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { StepHeading } from '@/components/wizard/step-heading'
@@ -71,7 +70,7 @@ async function Moving({ view }: { view: MigrationView }) {
         </InsetNote>
       ) : null}
       <p>
-        <a href={stepPath(view.id, 'done')} className="inline-flex min-h-11 items-center">
+        <a href={`/migrations/${view.id}`} className="inline-flex min-h-11 items-center">
           {t('see')}
         </a>
       </p>
