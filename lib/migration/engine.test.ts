@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPractice } from '@/lib/connections/create-practice'
 import type { Actor, Context } from '@/lib/context'
 import { newId } from '@/lib/db/ids'
-import { attempts, customerMembers, customers, events, migrations, users } from '@/lib/db/schema'
+import { attempts, budgets, customerMembers, customers, events, migrations, users } from '@/lib/db/schema'
 import { isAppError } from '@/lib/errors/app-error'
 import { hashEvent } from '@/lib/events/append'
 import { answers } from '@/lib/sandbox/answers'
@@ -175,9 +175,10 @@ describe('never twice', () => {
   it('keeps one open migration per number', async () => {
     const first = await ready()
     const second = await startMigration(ctx, { connectionId: first.connection.id }, newId())
-    expect(await refusal(choose(ctx, second.id, { version: second.version, phoneNumber: NUMBER }))).toBe(
-      'number_open_migration',
-    )
+    await expect(choose(ctx, second.id, { version: second.version, phoneNumber: NUMBER })).rejects.toMatchObject({
+      code: 'number_open_migration',
+      params: { name: 'Lan' },
+    })
     await cancelMigration(ctx, first.id, { version: first.version })
     const freed = await getMigration(ctx, second.id)
     expect((await choose(ctx, second.id, { version: freed.version, phoneNumber: NUMBER })).status).toBe('ready')
@@ -251,8 +252,9 @@ describe('a lost answer', () => {
 describe('after a crash', () => {
   /** What the database holds when the process dies right after this state was committed. */
   const crashed = async (view: MigrationView, state: 'intent' | 'armed') => {
+    const attemptId = newId()
     await ctx.db.insert(attempts).values({
-      id: newId(),
+      id: attemptId,
       migrationId: view.id,
       command: 'register',
       state,
@@ -263,14 +265,18 @@ describe('after a crash', () => {
       intentAt: ctx.now(),
       armedAt: state === 'armed' ? ctx.now() : null,
     })
+    const scope = `number:practice:${view.connection.id}:${NUMBER}`
+    await ctx.db.insert(budgets).values({ attemptId, scope, command: 'register', spentAt: ctx.now() })
     const leaseUntil = new Date(ctx.now().getTime() + 60_000)
     await ctx.db.update(migrations).set({ fence: 99, leaseOwner: '1', leaseUntil }).where(eq(migrations.id, view.id))
   }
 
   it('an intent was never sent, and costs nothing', async () => {
     const start = await verified()
-    await crashed(start, 'intent')
-    await reconcileDue(ctx)
+    for (let count = 0; count < 4; count += 1) {
+      await crashed(start, 'intent')
+      await reconcileDue(ctx)
+    }
     const found = await getMigration(ctx, start.id)
     expect(found).toMatchObject({ status: 'verified', live: null, refusal: { errorCode: 'not_sent' } })
     expect((await move(found)).status).toBe('confirmed')
@@ -366,6 +372,22 @@ describe('what Meta refuses', () => {
     const start = await verified()
     await arm(start, { call: 'register', times: 1, does: { kind: 'done_meanwhile' } })
     expect((await move(start)).status).toBe('confirmed')
+  })
+})
+
+describe('success', () => {
+  it('is said only when Meta shows the number as connected', async () => {
+    const start = await verified()
+    await arm(start, { call: 'register', times: 1, does: { kind: 'offline_after_move' } })
+    const accepted = await move(start)
+    expect(accepted).toMatchObject({ status: 'registered', step: 'moving', plate: 'moving', waitsFor: 'system' })
+    await alter(accepted, (world) => {
+      for (const number of world.numbers.filter((one) => one.accountId === world.destinationId)) {
+        number.status = 'CONNECTED'
+      }
+    })
+    await reconcileDue(ctx)
+    expect(await getMigration(ctx, start.id)).toMatchObject({ status: 'confirmed', plate: 'after' })
   })
 })
 
