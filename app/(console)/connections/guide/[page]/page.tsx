@@ -87,11 +87,11 @@ export default async function GuidePageView({ params }: Props) {
           {GUIDE_PAGES.map((one) => (
             <li key={one}>
               {one === page ? (
-                <strong aria-current="step" className="inline-block min-h-11 py-2">
+                <strong aria-current="step" className="block min-h-11 py-2">
                   {t(`p${one}.title`)}
                 </strong>
               ) : (
-                <a href={`/connections/guide/${one}`} className="inline-block min-h-11 py-2">
+                <a href={`/connections/guide/${one}`} className="block min-h-11 py-2">
                   {t(`p${one}.title`)}
                 </a>
               )}
