@@ -218,6 +218,10 @@ describe('a lost answer', () => {
     await arm(start, { call: 'request_code', times: 1, does: { kind: 'reset_after_work' } })
     const unsure = await send(start)
     expect(unsure).toMatchObject({ plate: 'before', waitsFor: 'you', live: { command: 'request_code' } })
+    const {
+      migrations: [row],
+    } = await listMigrations(ctx, { q: unsure.reference })
+    expect(row?.waitsFor).toBe('you')
     const proven = await verify(unsure, await codeOn(unsure))
     expect(proven.status).toBe('verified')
     expect((await sentCalls(start)).filter((call) => call === 'request_code')).toHaveLength(1)

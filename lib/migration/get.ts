@@ -8,9 +8,9 @@ import { BUDGETS, meter, nextAllowed } from './budgets'
 import { currentStep, type Position } from './journey'
 import { openGates, spentOn } from './limits'
 import { EFFECTS, isLive } from './machine'
-import { mayDecide } from './may-decide'
 import { type AttemptRow, attemptsOf, type MigrationRow, ownMigration } from './rows'
 import type { AttemptView, Meter, MigrationView, PlateState } from './view'
+import { waitsFor } from './waits-for'
 import { wrongTries } from './wrong-tries'
 
 /** VERIFIED lasts 14 days; after that the code must be entered again (contract 3.7). */
@@ -75,7 +75,7 @@ export async function getMigration(ctx: Context, id: string): Promise<MigrationV
     waits: waits.map((wait) => ({ ...wait, until: wait.until.toISOString() })),
     before: row.snapshotBefore,
     after: row.snapshotAfter,
-    waitsFor: waitsFor(row, live, views, ctx.now()),
+    waitsFor: waitsFor(row.status, live, views, ctx.now()),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     updatedBy: lastEvent[0]?.by ?? '',
@@ -153,18 +153,3 @@ const meters = (ctx: Context, row: MigrationRow): Promise<Meter[]> =>
       return { command, ...meter(command, spent, ctx.now()), nextAt: at > ctx.now() ? at.toISOString() : null }
     }),
   )
-
-function waitsFor(
-  row: MigrationRow,
-  live: AttemptRow | null,
-  views: MigrationView['checks'],
-  now: Date,
-): MigrationView['waitsFor'] {
-  if (row.status === 'confirmed' || row.status === 'cancelled') return 'nobody'
-  if (live !== null) {
-    return live.state === 'unknown' && mayDecide(live.command, live.endedAt, now) ? 'you' : 'system'
-  }
-  if (row.status === 'registered') return 'system'
-  const blocking = views.filter((check) => check.blocking)
-  return blocking.length > 0 && blocking.every((check) => check.owner !== 'you') ? 'other' : 'you'
-}

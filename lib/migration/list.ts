@@ -10,6 +10,7 @@ import { toPosition } from './get'
 import { currentStep } from './journey'
 import { numberScope } from './rows'
 import type { MigrationList, MigrationSummary } from './view'
+import { waitsFor } from './waits-for'
 
 export const FILTERS = ['open', 'moved', 'stopped'] as const
 export type Filter = (typeof FILTERS)[number]
@@ -70,7 +71,7 @@ export async function listMigrations(
       step: currentStep(toPosition(row, attempt)),
       practice: row.realm !== 'live',
       blockers: blocking.length,
-      waitsFor: waitsFor(row.status, attempt !== null, blocking),
+      waitsFor: waitsFor(row.status, attempt, blocking, now),
       display: row.phoneE164 === null ? null : displayNumber(row.phoneE164),
       displayName: row.displayName,
       customerName,
@@ -105,14 +106,4 @@ async function countByFilter(ctx: Context, mine: SQL | undefined): Promise<Recor
     .from(migrations)
     .where(mine)
   return row ?? { open: 0, moved: 0, stopped: 0 }
-}
-
-function waitsFor(
-  status: MigrationSummary['status'],
-  busy: boolean,
-  blocking: readonly { owner: string }[],
-): MigrationSummary['waitsFor'] {
-  if (status === 'confirmed' || status === 'cancelled') return 'nobody'
-  if (busy || status === 'registered') return 'system'
-  return blocking.length > 0 && blocking.every((check) => check.owner !== 'you') ? 'other' : 'you'
 }
