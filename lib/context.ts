@@ -1,4 +1,5 @@
 import type { Database } from '@/lib/db/client'
+import type { Host } from '@/lib/host'
 
 export const ROLES = ['owner', 'admin', 'agent', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
@@ -8,10 +9,11 @@ export type Actor =
   | { kind: 'user'; userId: string; name: string; role: Role; sessionId?: string; apiTokenId?: string }
   | { kind: 'system'; name: 'system' }
 
-/** What every verb gets: who, where the data is, what time it is, and the reference people can quote to us. */
+/** What every verb gets: who, where the data is, what time it is, the process it runs in, and the reference people can quote to us. */
 export type Context = {
   actor: Actor
   db: Database
   now: () => Date
+  host: Host
   requestId: string
 }

@@ -74,6 +74,11 @@ const fields = {
   CARRYOVER_SETUP_PASSWORD: z.string().optional(),
   CARRYOVER_SETUP_API_TOKEN: z.string().min(20, 'must have 20 characters or more').optional(),
   WORKER: z.enum(['on', 'off', 'only'], 'must be on, off or only').default('on'),
+  MIN_FREE_MEGABYTES: z
+    .string()
+    .regex(/^\d{1,7}$/, 'must be a number of megabytes')
+    .transform(Number)
+    .default(200),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),
@@ -143,6 +148,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     setupPassword: data.CARRYOVER_SETUP_PASSWORD,
     setupApiToken: data.CARRYOVER_SETUP_API_TOKEN,
     worker: data.WORKER,
+    minFreeMegabytes: data.MIN_FREE_MEGABYTES,
     logLevel: data.LOG_LEVEL,
   }
 }

@@ -32,14 +32,14 @@ type StepFrameProps = {
 
 /** How often the browser asks our own server (not Meta) whether something has changed. */
 function pollEvery(view: MigrationView, step: Step | null): number {
-  if (view.live !== null || view.status === 'registered') return 2_000
+  if (view.live !== null || view.status === 'registered' || view.quarantined) return 2_000
   return step === 'checks' || step === null ? 30_000 : 15_000
 }
 
 /** What stands around every question: way back, plate, what is going on, the question, links, help. */
 export async function StepFrame(props: StepFrameProps) {
   const { view, viewer, step, plate = true } = props
-  const t = await getTranslations('wizard')
+  const [t, errors] = await Promise.all([getTranslations('wizard'), getTranslations('errors')])
   const before = step && previousStep(step, positionOf(view))
   const back =
     props.back ??
@@ -54,6 +54,11 @@ export async function StepFrame(props: StepFrameProps) {
       {note ? (
         <InsetNote role="status">
           <p>{t(`notes.${note}`)}</p>
+        </InsetNote>
+      ) : null}
+      {view.quarantined ? (
+        <InsetNote tone="attention" role="status">
+          <p>{errors('restored_unread')}</p>
         </InsetNote>
       ) : null}
       <LiveNote view={view} viewer={viewer} />

@@ -8,7 +8,6 @@ import { connections } from '@/lib/db/schema'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors/app-error'
 import { createGraphClient, type GraphClient } from '@/lib/graph/client'
-import { createLiveTransport } from '@/lib/graph/transport'
 import { log } from '@/lib/log'
 import { databaseStore } from '@/lib/sandbox/database-store'
 import { createSandbox } from '@/lib/sandbox/server'
@@ -22,13 +21,8 @@ function requireSameWorld(world: World, token: Secret): void {
   if (isPractice !== (world.kind === 'practice')) throw new Error(`this token is not for a ${world.kind} connection`)
 }
 
-let transport: ReturnType<typeof createLiveTransport> | undefined
-
 function transportFor(ctx: Context, world: World) {
-  if (world.kind === 'live') {
-    transport ??= createLiveTransport({ baseUrl: env().graphApiUrl })
-    return transport
-  }
+  if (world.kind === 'live') return ctx.host.live()
   const sandbox = createSandbox({ store: databaseStore(ctx.db, ctx.now), worldId: world.worldId, now: ctx.now })
   return { readFetch: sandbox.fetch, writeFetch: sandbox.fetch }
 }
@@ -42,6 +36,8 @@ export function graphWith(ctx: Context, world: World, token: Secret, appSecret: 
     accessToken: token.reveal(),
     ...(appSecret ? { appSecret: appSecret.reveal() } : {}),
     ...transportFor(ctx, world),
+    sleep: ctx.host.sleep,
+    random: ctx.host.random,
     onCall: ({ code: graphCode, subcode: graphSubcode, ...call }) =>
       log.info('graph_call', { requestId: ctx.requestId, world: world.kind, ...call, graphCode, graphSubcode }),
   })

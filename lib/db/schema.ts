@@ -203,6 +203,8 @@ export const migrations = pgTable(
     registeredAt: time('registered_at'),
     confirmedAt: time('confirmed_at'),
     cancelledAt: time('cancelled_at'),
+    /** Since when this is an older copy of the truth: nothing is sent until Meta was read again. */
+    quarantinedAt: time('quarantined_at'),
     snapshotBefore: jsonb('snapshot_before').$type<NumberSnapshot>(),
     snapshotAfter: jsonb('snapshot_after').$type<NumberSnapshot>(),
     createdBy: text('created_by')

@@ -30,6 +30,7 @@ const entries = {
   idempotency_key_reused: { status: 422, recovery: 'retry' },
   in_progress: { status: 202, recovery: 'wait' },
   not_saved: { status: 503, recovery: 'retry' },
+  disk_full: { status: 503, recovery: 'contact' },
   internal: { status: 500, recovery: 'retry' },
   setup_link_used: { status: 410, recovery: 'go-back' },
   email_empty: { status: 422, recovery: 'fix-input', field: 'email' },
@@ -121,6 +122,7 @@ const entries = {
   not_done_type_pin: { status: 409, recovery: 'fix-input', field: 'pin' },
   decision_not_needed: { status: 409, recovery: 'go-back' },
   cannot_cancel: { status: 409, recovery: 'go-back' },
+  restored_unread: { status: 409, recovery: 'wait' },
 
   // Meta's answers (graph-api contract, section 9)
   token_stopped: { status: 409, recovery: 'reconnect' },

@@ -15,6 +15,7 @@ export const EVENT_KINDS = [
   'number_adopted',
   'person_decided',
   'migration_cancelled',
+  'read_after_restore',
   'connection_added',
   'connection_replaced',
   'connection_removed',

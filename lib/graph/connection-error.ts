@@ -26,7 +26,6 @@ const BEFORE_SEND = new Set([
 ])
 const BEFORE_SEND_SHAPE = /^(?:CERT_|ERR_TLS_)/
 
-/** Certificate trouble is a setting or an attack, never a hiccup: it is not tried again. */
 const UNTRUSTED = /^(?:CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA)/
 
 export const phaseOf = (error: unknown): Phase =>

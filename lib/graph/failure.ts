@@ -1,3 +1,5 @@
+import { isUntrusted } from './connection-error'
+
 /** When a call broke: before its first byte left us nothing can have happened; afterwards anything may have. */
 export type Phase = 'before_send' | 'after_send'
 
@@ -51,11 +53,14 @@ export class NetworkFailure extends Error {
   readonly kind = 'network'
   readonly phase: Phase
   readonly reason: string
+  /** Of a certificate: a setting or an attack, never a hiccup. */
+  readonly isUntrusted: boolean
 
   constructor(phase: Phase, reason: string) {
     super(`Graph call broke ${phase === 'before_send' ? 'before' : 'after'} sending: ${reason}`)
     this.phase = phase
     this.reason = reason
+    this.isUntrusted = isUntrusted(reason)
   }
 }
 

@@ -1,4 +1,3 @@
-import { isUntrusted } from './connection-error'
 import type { GraphFailure } from './failure'
 import { isThrottled } from './waits'
 
@@ -28,7 +27,7 @@ export function retryDelay(
 function mayPass(failure: GraphFailure): boolean {
   switch (failure.kind) {
     case 'network':
-      return !isUntrusted(failure.reason)
+      return !failure.isUntrusted
     case 'timeout':
       return true
     case 'api':

@@ -3,9 +3,11 @@ import { sql } from 'drizzle-orm'
 import { getDatabase } from '@/lib/db/client'
 import { keyCheckValue, newestChange } from '@/lib/db/upgrade'
 import { env } from '@/lib/env'
+import { hasRoom } from './disk'
 import { isDraining } from './draining'
+import { isSpilled } from './spill'
 
-export type Readiness = 'ready' | 'draining' | 'database' | 'schema' | 'key'
+export type Readiness = 'ready' | 'draining' | 'database' | 'schema' | 'key' | 'disk' | 'spill'
 
 const FRESH_FOR = 2000
 
@@ -31,7 +33,9 @@ async function ask(): Promise<Readiness> {
              (select value from app_meta.key_check) as key`)
     const row = rows[0]
     if (Number(row?.newest ?? 0) < newestChange()) return 'schema'
-    return row?.key === keyCheckValue(env().masterKey) ? 'ready' : 'key'
+    if (row?.key !== keyCheckValue(env().masterKey)) return 'key'
+    if (!(await hasRoom())) return 'disk'
+    return (await isSpilled()) ? 'spill' : 'ready'
   } catch (error) {
     return isMissingTable(error) ? 'schema' : 'database'
   }

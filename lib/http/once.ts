@@ -3,6 +3,7 @@ import { and, eq, lt } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
 import { idempotencyKeys } from '@/lib/db/schema'
 import { AppError } from '@/lib/errors/app-error'
+import { log } from '@/lib/log'
 import { type Answer, toAnswer } from './to-answer'
 
 const POLL = 250
@@ -81,15 +82,26 @@ async function finish(
 ): Promise<Answer> {
   const answer = await run().catch((error: unknown) => toAnswer(error, ctx.requestId))
   const mine = and(same(id), eq(idempotencyKeys.startedAt, startedAt))
+  // What happened has happened: a database that cannot keep the answer must not take it from the person.
+  await keep(ctx, id, mine, answer, storeAnswer).catch((error: unknown) => log.warn('answer_not_kept', { error }))
+  return answer
+}
+
+async function keep(
+  ctx: Context,
+  id: Key,
+  mine: ReturnType<typeof and>,
+  answer: Answer,
+  storeAnswer: boolean,
+): Promise<void> {
   if (answer.status >= 500) {
     // Nothing to keep: the person may press again with the same key.
     await ctx.db.delete(idempotencyKeys).where(mine)
-    return answer
+    return
   }
   const { status, body } = storeAnswer ? answer : { status: null, body: null }
   await ctx.db.update(idempotencyKeys).set({ state: 'done', status, body }).where(mine)
   await forgetOld(ctx, id.actorId)
-  return answer
 }
 
 async function forgetOld(ctx: Context, actorId: string): Promise<void> {

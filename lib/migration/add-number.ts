@@ -14,6 +14,7 @@ import { runCommand } from './run-command'
 import { VersionInput } from './schemas'
 import { transition } from './transition'
 import type { MigrationView } from './view'
+import { viewAfter } from './view-after'
 
 /**
  * Step 2 of Meta's procedure. A number that stands in the destination already is adopted by reading: there is
@@ -37,7 +38,7 @@ export async function addNumber(ctx: Context, id: string, input: VersionInput, k
     },
     done: ({ id: phoneNumberId }) => ({ outcome: 'done', phoneNumberId }),
   })
-  return getMigration(ctx, id)
+  return viewAfter(ctx, id)
 }
 
 async function adopt(outer: Context, row: MigrationRow): Promise<boolean> {

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { appendEvent } from '@/lib/events/append'
 import { getMigration } from './get'
 import { allows, isLive } from './machine'
-import { attemptsOf, ownMigration, requireVersion } from './rows'
+import { attemptsOf, ownMigration, requireFresh, requireVersion } from './rows'
 import { VersionInput } from './schemas'
 import { transition } from './transition'
 import type { MigrationView } from './view'
@@ -19,6 +19,7 @@ export async function cancelMigration(outer: Context, id: string, input: Version
     const row = await ownMigration(ctx, id, 'lock')
     if (row.status === 'cancelled') return
     requireVersion(row, version)
+    requireFresh(row)
     if (!allows(row.status, 'cancel')) throw new AppError('cannot_cancel')
     if ((await attemptsOf(ctx, id)).some((attempt) => isLive(attempt.state))) throw new AppError('step_unknown')
     await transition(ctx, row, 'cancel', 'done')

@@ -11,7 +11,7 @@ import type { PhoneNumber } from '@/lib/graph/client'
 import { type ReadNumber, readNumber } from '@/lib/phone/read-number'
 import { isLive } from './machine'
 import { isConnected } from './probe'
-import { attemptsOf, type MigrationRow, ownMigration, requireVersion } from './rows'
+import { attemptsOf, type MigrationRow, ownMigration, requireFresh, requireVersion } from './rows'
 import { runChecks } from './run-checks'
 import { ChooseInput } from './schemas'
 import { amend, transition } from './transition'
@@ -124,6 +124,7 @@ async function store(
   await withTransaction(outer, async (ctx) => {
     const row = await ownMigration(ctx, id, 'lock')
     requireVersion(row, version)
+    requireFresh(row)
     if (row.status !== 'draft' && row.status !== 'ready') throw new AppError('step_already_done')
     if ((await attemptsOf(ctx, id)).some((attempt) => isLive(attempt.state))) throw new AppError('step_unknown')
     const moved = accounts.destinationWabaId !== row.destinationWabaId || accounts.sourceWabaId !== row.sourceWabaId

@@ -10,6 +10,8 @@ type EffectRules = {
   probe: (client: GraphClient, row: MigrationRow, appId: string | null) => Promise<Probe>
   /** Refusals that may mean "it is already so": Meta is asked once before they count as refusals. */
   recheckOn: 'any' | readonly ErrorCode[]
+  /** Nothing a person typed goes with it, so a connection that was not made may be tried again without them. */
+  sendsAgain: boolean
 }
 
 const unreadable: Probe = { found: 'cannot_tell' }
@@ -26,11 +28,16 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
         ? unreadable
         : probeList(await client.listPhoneNumbers(row.destinationWabaId), digitsOf(row.phoneE164)),
     recheckOn: ['number_already_added'],
+    sendsAgain: true,
   },
-  request_code: { probe: probePhoneNumber('request_code'), recheckOn: ['code_not_needed'] },
-  verify_code: { probe: probePhoneNumber('verify_code'), recheckOn: ['code_not_needed', 'request_mistake'] },
+  request_code: { probe: probePhoneNumber('request_code'), recheckOn: ['code_not_needed'], sendsAgain: true },
+  verify_code: {
+    probe: probePhoneNumber('verify_code'),
+    recheckOn: ['code_not_needed', 'request_mistake'],
+    sendsAgain: false,
+  },
   // "Your number has not changed" may only be said after reading it (ux.md, section 4).
-  register: { probe: probePhoneNumber('register'), recheckOn: 'any' },
+  register: { probe: probePhoneNumber('register'), recheckOn: 'any', sendsAgain: false },
   subscribe_app: {
     probe: async (client, row, appId) => {
       if (row.destinationWabaId === null) return unreadable
@@ -40,6 +47,7 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
       return ours ? { found: 'done', outcome: 'done' } : { found: 'not_done' }
     },
     recheckOn: [],
+    sendsAgain: true,
   },
 }
 

@@ -8,8 +8,14 @@ import { lockMigration, type MigrationRow } from './rows'
 import { transition } from './transition'
 import { wake } from './wake'
 
-/** Between two looks at a number that is registered but not yet shown as connected. */
-const LOOK_AGAIN = 5_000
+/** Between two looks at a number that is registered but not yet shown as connected: often at first, then as often as probes. */
+const SOONEST = 5_000
+const LATEST = 5 * 60_000
+
+function lookAgainAt(row: MigrationRow, now: Date): Date {
+  const waited = now.getTime() - (row.registeredAt?.getTime() ?? now.getTime())
+  return new Date(now.getTime() + Math.min(LATEST, Math.max(SOONEST, waited / 4)))
+}
 
 /**
  * The read-back after `register`: only a number that Meta shows as connected on Cloud API counts as moved
@@ -22,7 +28,7 @@ export async function finishMove(outer: Context, migrationId: string): Promise<v
   await withTransaction(outer, async (ctx) => {
     const fresh = await lockMigration(ctx, migrationId)
     if (fresh.status !== 'registered') return
-    if (after === null) return wake(ctx, fresh.id, new Date(ctx.now().getTime() + LOOK_AGAIN))
+    if (after === null) return wake(ctx, fresh.id, lookAgainAt(fresh, ctx.now()))
     await transition(ctx, fresh, 'confirm', 'done', { snapshotAfter: after })
   })
 }

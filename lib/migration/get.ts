@@ -75,6 +75,7 @@ export async function getMigration(ctx: Context, id: string): Promise<MigrationV
     waits: waits.map((wait) => ({ ...wait, until: wait.until.toISOString() })),
     before: row.snapshotBefore,
     after: row.snapshotAfter,
+    quarantined: row.quarantinedAt !== null,
     waitsFor: waitsFor(row.status, live, views, ctx.now()),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

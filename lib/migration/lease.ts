@@ -1,7 +1,6 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
-import { instanceId } from '@/lib/db/instance'
 import { migrations } from '@/lib/db/schema'
 import type { MigrationRow } from './rows'
 
@@ -10,7 +9,11 @@ const LEASE = 60_000
 
 /** Takes the migration for one piece of work; every later write of that work carries the fence it gets here. */
 export async function takeLease(ctx: Context, row: MigrationRow): Promise<MigrationRow> {
-  const lease = { fence: row.fence + 1, leaseOwner: instanceId, leaseUntil: new Date(ctx.now().getTime() + LEASE) }
+  const lease = {
+    fence: row.fence + 1,
+    leaseOwner: ctx.host.instanceId,
+    leaseUntil: new Date(ctx.now().getTime() + LEASE),
+  }
   await ctx.db.update(migrations).set(lease).where(eq(migrations.id, row.id))
   return { ...row, ...lease }
 }

@@ -19,7 +19,7 @@ export const scopesOf = (row: MigrationRow): string[] => [numberScope(row), acco
 export async function requireRoom(ctx: Context, row: MigrationRow, effect: Effect): Promise<void> {
   const [gate] = await openGates(ctx, row, [effect, EVERY])
   if (gate !== undefined) throw new AppError(gate.errorCode, { until: gate.until.toISOString() })
-  const now = ctx.now()
+  const now = ctx.host.earliest()
   const at = nextAllowed(effect, await spentTimes(ctx, scopeOf(row, effect), effect), now)
   if (at > now) {
     throw new AppError(effect === 'request_code' ? 'code_too_soon' : 'budget_spent', { until: at.toISOString() })
@@ -67,7 +67,13 @@ export async function openGates(
   const rows = await ctx.db
     .select()
     .from(gates)
-    .where(and(inArray(gates.scope, scopesOf(row)), inArray(gates.command, [...commands]), gt(gates.until, ctx.now())))
+    .where(
+      and(
+        inArray(gates.scope, scopesOf(row)),
+        inArray(gates.command, [...commands]),
+        gt(gates.until, ctx.host.earliest()),
+      ),
+    )
     .orderBy(desc(gates.until))
   return rows.map((gate) => ({ command: gate.command, until: gate.until, errorCode: toErrorCode(gate.errorCode) }))
 }

@@ -1,8 +1,7 @@
 import 'server-only'
-import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { graphFor } from '@/lib/connections/graph-for'
 import type { Context } from '@/lib/context'
-import { isInstanceAlive } from '@/lib/db/instance'
 import { attempts, migrations } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
 import { EFFECT_RULES } from './effects'
@@ -10,6 +9,7 @@ import { finishMove } from './finish-move'
 import { takeLease } from './lease'
 import { isLive } from './machine'
 import { isProvenNotDone, nextProbe, type Probe, provableAt } from './probe'
+import { readAfterRestore } from './read-after-restore'
 import { type AttemptRow, attemptsOf, lockMigration, type MigrationRow } from './rows'
 import { settle } from './settle'
 import { wake } from './wake'
@@ -21,8 +21,10 @@ import { wake } from './wake'
 export async function reconcile(ctx: Context, migrationId: string): Promise<void> {
   const found = await takeUnknown(ctx, migrationId)
   if (found !== null) {
+    await ctx.host.reached('probing', found.attempt.command)
     await readTruth(ctx, found.attempt, found.row)
   }
+  await readAfterRestore(ctx, migrationId)
   await finishMove(ctx, migrationId)
 }
 
@@ -41,6 +43,7 @@ export async function reconcileDue(ctx: Context): Promise<number> {
         inArray(attempts.state, ['intent', 'armed']),
         and(eq(attempts.state, 'unknown'), lte(attempts.nextProbeAt, now)),
         and(eq(migrations.status, 'registered'), isNull(attempts.id)),
+        isNotNull(migrations.quarantinedAt),
       ),
     )
   for (const { id } of due) await reconcile(ctx, id)
@@ -76,7 +79,7 @@ async function classify(ctx: Context, row: MigrationRow, attempt: AttemptRow) {
 
 async function isHeld(ctx: Context, row: MigrationRow): Promise<boolean> {
   if (row.leaseUntil === null || row.leaseUntil <= ctx.now()) return false
-  return isInstanceAlive(ctx, row.leaseOwner)
+  return ctx.host.isAlive(ctx, row.leaseOwner)
 }
 
 async function readTruth(ctx: Context, attempt: AttemptRow, row: MigrationRow): Promise<void> {
@@ -106,11 +109,12 @@ async function read(ctx: Context, attempt: AttemptRow, row: MigrationRow): Promi
 
 /** Do enough reads, far enough apart, agree that the call did nothing? */
 async function countNegative(ctx: Context, attempt: AttemptRow): Promise<{ proven: boolean; provableAt: Date | null }> {
-  const firstNegativeAt = attempt.firstNegativeAt ?? ctx.now()
+  const now = ctx.host.earliest()
+  const firstNegativeAt = attempt.firstNegativeAt ?? now
   const negativeReads = attempt.negativeReads + 1
   await ctx.db.update(attempts).set({ negativeReads, firstNegativeAt }).where(eq(attempts.id, attempt.id))
   return {
-    proven: isProvenNotDone(attempt.command, negativeReads, firstNegativeAt, ctx.now()),
+    proven: isProvenNotDone(attempt.command, negativeReads, firstNegativeAt, now),
     provableAt: provableAt(attempt.command, firstNegativeAt),
   }
 }

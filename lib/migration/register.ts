@@ -3,12 +3,12 @@ import { requireRight } from '@/lib/auth/rights'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors/app-error'
 import { finishMove } from './finish-move'
-import { getMigration } from './get'
 import { checkPin, normalisePin } from './pin'
 import { ownMigration, requirePhoneNumberId } from './rows'
 import { runCommand } from './run-command'
 import { RegisterInput } from './schemas'
 import type { MigrationView } from './view'
+import { viewAfter } from './view-after'
 
 /**
  * The point of no return: the number stops at the source and starts on the destination. The PIN becomes its
@@ -33,6 +33,5 @@ export async function register(ctx: Context, id: string, input: RegisterInput, k
     send: (client, current) => client.register({ phoneNumberId: requirePhoneNumberId(current), pin }),
     done: () => ({ outcome: 'done' }),
   })
-  await finishMove(ctx, id)
-  return getMigration(ctx, id)
+  return viewAfter(ctx, id, () => finishMove(ctx, id))
 }

@@ -9,6 +9,7 @@ import { runCommand } from './run-command'
 import { RequestCodeInput } from './schemas'
 import { settleByPerson } from './settle-by-person'
 import type { MigrationView } from './view'
+import { viewAfter } from './view-after'
 
 /**
  * "Send the code": opens the number in the destination WABA when that has not happened, then asks Meta for the code.
@@ -44,5 +45,5 @@ export async function requestCode(
     send: (client, current) => client.requestCode({ phoneNumberId: requirePhoneNumberId(current), method, language }),
     done: () => ({ outcome: 'done' }),
   })
-  return getMigration(ctx, id)
+  return viewAfter(ctx, id)
 }

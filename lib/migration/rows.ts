@@ -31,6 +31,11 @@ export function requireVersion(row: MigrationRow, version: number | undefined): 
   if (version !== undefined && row.version !== version) throw new AppError('migration_changed')
 }
 
+/** An older copy of the truth decides nothing: Meta is read first. */
+export function requireFresh(row: MigrationRow): void {
+  if (row.quarantinedAt !== null) throw new AppError('restored_unread')
+}
+
 /** The number's id on the destination: there from step 2 on. */
 export function requirePhoneNumberId(row: MigrationRow): string {
   if (row.phoneNumberId === null) throw new AppError('step_not_reached')

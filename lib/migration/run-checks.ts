@@ -11,8 +11,8 @@ import { appendEvent } from '@/lib/events/append'
 import type { Preflight } from '@/lib/graph/client'
 import { finishMove } from './finish-move'
 import { getMigration } from './get'
-import { isBeforeMove, isLive, next, type Outcome } from './machine'
-import { isConnected, isVerified } from './probe'
+import { isBeforeMove, isLive, next } from './machine'
+import { observed } from './observed'
 import { snapshotOfSource } from './read-snapshot'
 import { attemptsOf, type MigrationRow, ownMigration, requireVersion } from './rows'
 import { keepSnapshot, transition } from './transition'
@@ -87,7 +87,7 @@ async function follow(ctx: Context, row: MigrationRow, results: CheckResult[], p
   if ((await attemptsOf(ctx, row.id)).some((attempt) => isLive(attempt.state))) return
   const before = row.phoneDigits === null ? null : snapshotOfSource(preflight, row.phoneDigits, ctx.now())
   if (before !== null) await keepSnapshot(ctx, row, before)
-  const seen = observed(row, preflight, ctx.now())
+  const seen = observed(row, preflight.destinationNumbers, ctx.now())
   const patch = seen.phoneNumberId === null ? {} : { phoneNumberId: seen.phoneNumberId }
   const outcome = seen.outcome ?? (row.phoneDigits !== null && !results.some(isFail) ? 'done' : 'failing')
   const following = next(row.status, 'check', outcome)
@@ -95,31 +95,3 @@ async function follow(ctx: Context, row: MigrationRow, results: CheckResult[], p
 }
 
 const isFail = (result: CheckResult): boolean => result.outcome === 'fail'
-
-/** Meta's reads lag behind its writes: so soon after a yes, a read that knows nothing of it says nothing. */
-const READS_LAG = 10 * 60 * 1000
-
-/** What the destination's own list says about the number, where that is ahead of (or behind) what we know. */
-function observed(
-  row: MigrationRow,
-  preflight: Preflight,
-  now: Date,
-): { outcome: Outcome | null; phoneNumberId: string | null } {
-  const numbers = preflight.destinationNumbers.ok ? preflight.destinationNumbers.value : []
-  const number = numbers.find((candidate) => candidate.digits === row.phoneDigits)
-  if (row.phoneDigits === null || number === undefined) return { outcome: null, phoneNumberId: null }
-  const phoneNumberId = row.phoneNumberId === number.id ? null : number.id
-  if (isConnected(number)) return { outcome: 'already_connected', phoneNumberId }
-  const waiting = row.status === 'number_added' || row.status === 'code_requested'
-  if (waiting && isVerified(number)) return { outcome: 'already_verified', phoneNumberId }
-  const verifiedFor = now.getTime() - (row.verifiedAt?.getTime() ?? 0)
-  if (
-    row.status === 'verified' &&
-    verifiedFor > READS_LAG &&
-    number.codeVerificationStatus !== null &&
-    !isVerified(number)
-  ) {
-    return { outcome: 'verification_lapsed', phoneNumberId }
-  }
-  return { outcome: null, phoneNumberId: null }
-}

@@ -3,19 +3,20 @@ import { and, eq } from 'drizzle-orm'
 import { graphFor } from '@/lib/connections/graph-for'
 import type { Context } from '@/lib/context'
 import { newId } from '@/lib/db/ids'
-import { attempts, migrations } from '@/lib/db/schema'
+import { attempts, migrations, users } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
 import { AppError, type ErrorParams } from '@/lib/errors/app-error'
 import type { ErrorCode } from '@/lib/errors/catalog'
 import { translate } from '@/lib/errors/from-graph'
 import { appendEvent } from '@/lib/events/append'
 import type { GraphClient, Write } from '@/lib/graph/client'
-import { isDraining } from '@/lib/health/draining'
 import { EFFECT_RULES, needsRecheck } from './effects'
+import { keepOutcome } from './keep-outcome'
 import { takeLease } from './lease'
 import { requireRoom, spend, toErrorCode } from './limits'
 import { allows, type Effect, isLive, type Outcome } from './machine'
-import { type AttemptRow, attemptsOf, type MigrationRow, ownMigration, requireVersion } from './rows'
+import { type AttemptRow, attemptsOf, type MigrationRow, ownMigration, requireFresh, requireVersion } from './rows'
+import { sendOnce } from './send-once'
 import { type Finding, settle } from './settle'
 import { amend } from './transition'
 import { wake } from './wake'
@@ -55,14 +56,18 @@ export async function runCommand<Value>(ctx: Context, run: CommandRun<Value>): P
   const intent = await writeIntent(ctx, run)
   if (intent.repeated) return replay(intent.attempt)
   const { attempt, row, history } = intent
+  await ctx.host.reached('intent', run.command)
   const { client, connection } = await graphFor(ctx, row.connectionId).catch(async (error: unknown) => {
     await settle(ctx, attempt, row.fence, { state: 'not_sent', failure: null })
     throw error
   })
-  if (!(await arm(ctx, attempt, row))) throw new AppError('migration_changed')
-  const written = await run.send(client, row)
+  await arm(ctx, attempt, row)
+  await ctx.host.reached('armed', run.command)
+  const written = await sendOnce(ctx, row, run.command, () => run.send(client, row))
   const finding = await judge(ctx, run, written, { row, history, client, appId: connection.appId })
-  await settle(ctx, attempt, row.fence, finding)
+  await ctx.host.reached('answered', run.command)
+  await keepOutcome(ctx, attempt, row.fence, finding)
+  await ctx.host.reached('settled', run.command)
   if (finding.state === 'refused' || finding.state === 'not_sent') {
     const [last] = await ctx.db.select().from(attempts).where(eq(attempts.id, attempt.id))
     if (last !== undefined) return replay(last)
@@ -75,7 +80,8 @@ type Intent =
 
 async function writeIntent<Value>(outer: Context, run: CommandRun<Value>): Promise<Intent> {
   // A process that is about to end begins nothing; what it has begun may finish.
-  if (isDraining()) throw new AppError('not_saved')
+  if (outer.host.isDraining()) throw new AppError('not_saved')
+  if (!(await outer.host.hasRoom())) throw new AppError('disk_full')
   return withTransaction(outer, async (ctx) => {
     const row = await ownMigration(ctx, run.migrationId, 'lock')
     const history = await attemptsOf(ctx, row.id)
@@ -85,6 +91,7 @@ async function writeIntent<Value>(outer: Context, run: CommandRun<Value>): Promi
     )
     if (earlier !== undefined) return { repeated: true, attempt: earlier }
     requireVersion(row, run.version)
+    requireFresh(row)
     requireNothingLive(history)
     if (!allows(row.status, run.command)) throw new AppError(refusalFor(row, run.command))
     await run.guard?.(ctx, row, history)
@@ -139,22 +146,37 @@ function refusalFor(row: MigrationRow, command: Effect): ErrorCode {
   return 'step_not_reached'
 }
 
-/** The last commit before the first byte. It fails when another instance took the migration over. */
-async function arm(outer: Context, attempt: AttemptRow, row: MigrationRow): Promise<boolean> {
-  return withTransaction(outer, async (ctx) => {
+/** The last commit before the first byte. Refused when another instance took the migration over, or the actor was shut out. */
+async function arm(outer: Context, attempt: AttemptRow, row: MigrationRow): Promise<void> {
+  const armed = await withTransaction(outer, async (ctx) => {
     const [held] = await ctx.db
       .select({ fence: migrations.fence })
       .from(migrations)
       .where(eq(migrations.id, row.id))
       .for('update')
-    if (held?.fence !== row.fence) return false
-    const [armed] = await ctx.db
+    if (held?.fence !== row.fence) throw new AppError('migration_changed')
+    if (!(await mayStillAct(ctx))) return false
+    const [changed] = await ctx.db
       .update(attempts)
       .set({ state: 'armed', armedAt: ctx.now() })
       .where(and(eq(attempts.id, attempt.id), eq(attempts.state, 'intent')))
       .returning({ id: attempts.id })
-    return armed !== undefined
+    if (changed === undefined) throw new AppError('migration_changed')
+    return true
   })
+  if (armed) return
+  await settle(outer, attempt, row.fence, { state: 'not_sent', failure: null })
+  throw new AppError('forbidden')
+}
+
+/** Somebody may have been disabled, or given another role, since the press was let in. */
+async function mayStillAct(ctx: Context): Promise<boolean> {
+  if (ctx.actor.kind !== 'user') return true
+  const [user] = await ctx.db
+    .select({ role: users.role, disabledAt: users.disabledAt })
+    .from(users)
+    .where(eq(users.id, ctx.actor.userId))
+  return user !== undefined && user.disabledAt === null && user.role === ctx.actor.role
 }
 
 type Scene = { row: MigrationRow; history: readonly AttemptRow[]; client: GraphClient; appId: string | null }
@@ -165,7 +187,7 @@ async function judge<Value>(
   written: Write<Value>,
   scene: Scene,
 ): Promise<Finding> {
-  if (written.kind === 'done') return { state: 'done', ...run.done(written.value) }
+  if (written.kind === 'done') return readBack(run, run.done(written.value), scene)
   if (written.kind !== 'refused') return { state: written.kind, failure: written.failure }
   const translated = translate(written.failure, run.command)
   if (needsRecheck(run.command, translated.code)) {
@@ -180,6 +202,22 @@ async function judge<Value>(
     params: translated.params,
   }
   return { state: 'refused', error: code, params, waitSeconds: translated.waitSeconds, failure: written.failure }
+}
+
+/**
+ * An id that Meta gave is used only once Meta's own list shows our number under it (reliability U27). A list that does not
+ * show it yet is looked at again, like a lost answer.
+ */
+async function readBack<Value>(
+  run: CommandRun<Value>,
+  done: { outcome: Outcome; phoneNumberId?: string },
+  scene: Scene,
+): Promise<Finding> {
+  if (done.phoneNumberId === undefined) return { state: 'done', ...done }
+  const probe = await EFFECT_RULES[run.command].probe(scene.client, scene.row, scene.appId)
+  if (probe.found !== 'done') return { state: 'unknown', failure: null }
+  const { found: _, ...seen } = probe
+  return { state: 'done', ...seen }
 }
 
 /** The same press again gets the same answer. */

@@ -6,13 +6,13 @@ import type { ErrorCode } from '@/lib/errors/catalog'
 import { displayNumber } from '@/lib/phone/read-number'
 import { nextAllowed, WRONG_CODES } from './budgets'
 import { readCode } from './code'
-import { getMigration } from './get'
 import { spentOn } from './limits'
 import { type AttemptRow, type MigrationRow, ownMigration, requirePhoneNumberId } from './rows'
 import { runCommand } from './run-command'
 import { VerifyCodeInput } from './schemas'
 import { settleByPerson } from './settle-by-person'
 import type { MigrationView } from './view'
+import { viewAfter } from './view-after'
 import { isWrongCode, wrongTries } from './wrong-tries'
 
 /** Meta's codes work for about ten minutes (contract 3.7). */
@@ -42,7 +42,7 @@ export async function verifyCode(
     done: () => ({ outcome: 'done' }),
     reword,
   })
-  return getMigration(ctx, id)
+  return viewAfter(ctx, id)
 }
 
 /** After three wrong codes we stop asking, so that Meta does not lock the number. */

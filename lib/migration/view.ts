@@ -85,6 +85,8 @@ export const MigrationView = z
     waits: z.array(z.object({ command: z.string(), until: time, errorCode: z.string() })),
     before: NumberSnapshot.nullable(),
     after: NumberSnapshot.nullable(),
+    /** Restored from a backup, and not yet read from Meta again: nothing is sent. */
+    quarantined: z.boolean(),
     /** Who must do something next. */
     waitsFor: z.enum(['you', 'other', 'system', 'nobody']),
     createdAt: time,

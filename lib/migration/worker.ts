@@ -1,9 +1,13 @@
 import 'server-only'
 import { PgBoss } from 'pg-boss'
 import { newContext, SYSTEM } from '@/lib/auth/new-context'
+import type { Context } from '@/lib/context'
 import { holdInstance } from '@/lib/db/instance'
+import { withTransaction } from '@/lib/db/transaction'
 import { env } from '@/lib/env'
+import { takeSpilled } from '@/lib/health/spill'
 import { log } from '@/lib/log'
+import { importOutcome } from './keep-outcome'
 import { reconcile, reconcileDue } from './reconcile'
 import { MIGRATION_QUEUE, setBoss } from './wake'
 
@@ -26,7 +30,7 @@ export async function startWorker(): Promise<void> {
   setBoss(boss)
   running = boss
   if (worker === 'off') return
-  await reconcileDue(newContext(SYSTEM))
+  await catchUp()
   await boss.work<{ migrationId: string }>(
     MIGRATION_QUEUE,
     { pollingIntervalSeconds: 0.5, batchSize: 20, perJobResults: false },
@@ -37,10 +41,21 @@ export async function startWorker(): Promise<void> {
     },
   )
   await boss.schedule(SWEEP_QUEUE, '* * * * *')
-  await boss.work(SWEEP_QUEUE, { pollingIntervalSeconds: 5 }, async () => {
-    await reconcileDue(newContext(SYSTEM))
-  })
+  await boss.work(SWEEP_QUEUE, { pollingIntervalSeconds: 5 }, catchUp)
 }
+
+/** What could not be stored first, because it may settle what would otherwise be asked for. */
+async function catchUp(): Promise<void> {
+  const ctx = newContext(SYSTEM)
+  await takeSpilled(
+    (owner) => isAbandoned(ctx, owner),
+    (line) => importOutcome(ctx, line),
+  )
+  await reconcileDue(ctx)
+}
+
+const isAbandoned = async (outer: Context, owner: string): Promise<boolean> =>
+  owner === outer.host.instanceId || !(await withTransaction(outer, (ctx) => ctx.host.isAlive(ctx, owner)))
 
 /** Lets running jobs finish, then stops asking for more. */
 export async function stopWorker(): Promise<void> {

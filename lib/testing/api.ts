@@ -7,6 +7,7 @@ import { sha256 } from '@/lib/crypto/hash'
 import { getDatabase, getPool } from '@/lib/db/client'
 import { newId } from '@/lib/db/ids'
 import { apiTokens, customerMembers, customers, users } from '@/lib/db/schema'
+import { thisProcess } from '@/lib/host'
 import type { Handler } from '@/lib/http/handle'
 import { freshDatabase } from './database'
 
@@ -17,7 +18,8 @@ export async function testApi(): Promise<Context> {
   const { databaseUrl } = await freshDatabase()
   process.env.DATABASE_URL = databaseUrl
   afterAll(() => getPool().end())
-  return { actor: { kind: 'system', name: 'system' }, db: getDatabase(), now: () => new Date(), requestId: 'test' }
+  const actor = { kind: 'system', name: 'system' } as const
+  return { actor, db: getDatabase(), now: () => new Date(), host: thisProcess, requestId: 'test' }
 }
 
 export async function buildCustomer(ctx: Context, name = 'Cửa hàng Lan'): Promise<string> {

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import type { Actor, Context } from '@/lib/context'
 import { createDatabase, createPool } from '@/lib/db/client'
+import { thisProcess } from '@/lib/host'
 import { TEMPLATE } from './template'
 
 /** A clock that stands still until it is told to move. */
@@ -52,6 +53,7 @@ export async function testContext(overrides: Partial<Context> & { clock?: Clock 
   const { pool, databaseUrl } = await freshDatabase()
   const { clock = steppableClock(), ...context } = overrides
   const actor: Actor = { kind: 'system', name: 'system' }
-  const ctx: Context = { actor, db: createDatabase(pool), now: clock.now, requestId: 'test', ...context }
+  const host = { ...thisProcess, earliest: clock.now, sleep: async () => {} }
+  const ctx: Context = { actor, db: createDatabase(pool), now: clock.now, host, requestId: 'test', ...context }
   return { ctx, clock, pool, databaseUrl }
 }
