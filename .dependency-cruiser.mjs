@@ -40,7 +40,7 @@ export default {
       'lib-not-up',
       'lib does not know who shows it.',
       { path: '^lib/' },
-      { path: '^(app|components|e2e|scripts)/' },
+      { path: '^(app|components|e2e|simulation|scripts)/' },
     ),
     rule(
       'graph-alone',
@@ -85,8 +85,8 @@ export default {
     rule(
       'tests-only',
       'Helpers of tests stay with tests.',
-      { pathNot: [TEST, '^lib/testing/', '^e2e/', '^bench/', '^vitest'] },
-      { path: '^lib/testing/|^e2e/' },
+      { pathNot: [TEST, '^lib/testing/', '^e2e/', '^simulation/', '^bench/', '^vitest'] },
+      { path: '^lib/testing/|^e2e/|^simulation/' },
     ),
     rule(
       'no-dev-packages',

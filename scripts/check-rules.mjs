@@ -56,7 +56,7 @@ export function findSecrets(file, text) {
 
 /** Who may read the environment: one file of the app, and what runs outside it. */
 const MAY_READ =
-  /^(lib\/env\.ts|instrumentation\.ts|lib\/testing\/|scripts\/|e2e\/|bench\/)|\.config\.(ts|mjs)$|\.test\.tsx?$/
+  /^(lib\/env\.ts|instrumentation\.ts|lib\/testing\/|scripts\/|e2e\/|simulation\/|bench\/)|\.config\.(ts|mjs)$|\.test\.tsx?$/
 
 /** NODE_ENV and NEXT_RUNTIME are constants that the build puts in, not settings. */
 const READS = /process\.env\b(?!\.(?:NODE_ENV|NEXT_RUNTIME)\b)/

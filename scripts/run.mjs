@@ -18,6 +18,7 @@ const COMMANDS = {
   e2e: ['scripts/test.mjs', 'e2e'],
   check: ['scripts/check.mjs'],
   sandbox: ['--import', './scripts/ts-hooks.mjs', 'scripts/sandbox.ts'],
+  simulate: ['--import', './scripts/ts-hooks.mjs', 'simulation/simulate.ts'],
   screenshots: ['scripts/screenshots.mjs'],
   build: ['scripts/build.mjs'],
 }

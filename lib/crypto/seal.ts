@@ -13,9 +13,11 @@ export type SealPlace = { table: string; row: string; column: string; customerId
 /** Says which of the two it is, never what was inside. */
 export class SealError extends Error {
   override readonly name = 'SealError'
+  readonly reason: 'malformed' | 'other_key' | 'not_authentic'
 
-  constructor(readonly reason: 'malformed' | 'other_key' | 'not_authentic') {
+  constructor(reason: SealError['reason']) {
     super(`sealed value cannot be opened: ${reason}`)
+    this.reason = reason
   }
 }
 

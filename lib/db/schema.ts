@@ -201,6 +201,8 @@ export const migrations = pgTable(
     codeRequestedAt: time('code_requested_at'),
     verifiedAt: time('verified_at'),
     registeredAt: time('registered_at'),
+    /** When a number that Meta accepted is looked at again; null: at once. */
+    lookAgainAt: time('look_again_at'),
     confirmedAt: time('confirmed_at'),
     cancelledAt: time('cancelled_at'),
     /** Since when this is an older copy of the truth: nothing is sent until Meta was read again. */

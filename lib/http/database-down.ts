@@ -1,7 +1,7 @@
 import 'server-only'
 
-/** Classes 08 (connection), 53 (no room) and 57P (shutting down) of PostgreSQL's error codes. */
-const SERVER_GONE = /^(08\w{3}|53\w{3}|57P0[1-5])$/
+/** Classes 08 (connection), 53 (no room) and 57P (shutting down) of PostgreSQL's error codes, and a wait for a lock that took too long. */
+const SERVER_GONE = /^(08\w{3}|53\w{3}|57P0[1-5]|57014|55P03)$/
 const SOCKET_CALLS = new Set(['connect', 'read', 'write', 'getaddrinfo'])
 const DRIVER_SAYS = /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after calling end/
 

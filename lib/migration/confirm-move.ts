@@ -1,6 +1,7 @@
 import 'server-only'
 import { requireRight } from '@/lib/auth/rights'
 import type { Context } from '@/lib/context'
+import { finishMove } from './finish-move'
 import { getMigration } from './get'
 import { reconcile } from './reconcile'
 import { ownMigration } from './rows'
@@ -11,5 +12,6 @@ export async function confirmMove(ctx: Context, id: string): Promise<MigrationVi
   requireRight(ctx, 'migrations.move')
   await ownMigration(ctx, id)
   await reconcile(ctx, id)
+  await finishMove(ctx, id)
   return getMigration(ctx, id)
 }

@@ -12,6 +12,8 @@ type EffectRules = {
   recheckOn: 'any' | readonly ErrorCode[]
   /** Nothing a person typed goes with it, so a connection that was not made may be tried again without them. */
   sendsAgain: boolean
+  /** Acts on the number on the destination, so its id must be known. */
+  needsId: boolean
 }
 
 const unreadable: Probe = { found: 'cannot_tell' }
@@ -29,15 +31,22 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
         : probeList(await client.listPhoneNumbers(row.destinationWabaId), digitsOf(row.phoneE164)),
     recheckOn: ['number_already_added'],
     sendsAgain: true,
+    needsId: false,
   },
-  request_code: { probe: probePhoneNumber('request_code'), recheckOn: ['code_not_needed'], sendsAgain: true },
+  request_code: {
+    probe: probePhoneNumber('request_code'),
+    recheckOn: ['code_not_needed'],
+    sendsAgain: true,
+    needsId: true,
+  },
   verify_code: {
     probe: probePhoneNumber('verify_code'),
     recheckOn: ['code_not_needed', 'request_mistake'],
     sendsAgain: false,
+    needsId: true,
   },
   // "Your number has not changed" may only be said after reading it (ux.md, section 4).
-  register: { probe: probePhoneNumber('register'), recheckOn: 'any', sendsAgain: false },
+  register: { probe: probePhoneNumber('register'), recheckOn: 'any', sendsAgain: false, needsId: true },
   subscribe_app: {
     probe: async (client, row, appId) => {
       if (row.destinationWabaId === null) return unreadable
@@ -48,6 +57,7 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
     },
     recheckOn: [],
     sendsAgain: true,
+    needsId: false,
   },
 }
 

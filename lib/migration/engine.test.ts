@@ -203,7 +203,7 @@ describe('a lost answer', () => {
     const start = await ready()
     await arm(start, { call: 'add_number', times: 1, does: { kind: 'reset_after_work_no_effect' } })
     expect(await send(start)).toMatchObject({ status: 'ready', live: { command: 'add_number', state: 'unknown' } })
-    for (const seconds of [2, 3, 5, 10, 20, 20, 2]) {
+    for (const seconds of [2, 3, 5, 10, 20, 20, 60, 7]) {
       clock.advance(seconds * 1000)
       await reconcile(ctx, start.id)
     }
@@ -390,6 +390,7 @@ describe('success', () => {
         number.status = 'CONNECTED'
       }
     })
+    clock.advance(5000)
     await reconcileDue(ctx)
     expect(await getMigration(ctx, start.id)).toMatchObject({ status: 'confirmed', plate: 'after' })
   })

@@ -1,6 +1,8 @@
 import 'server-only'
+import { eq } from 'drizzle-orm'
 import { graphFor } from '@/lib/connections/graph-for'
 import type { Context } from '@/lib/context'
+import { migrations } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
 import { isConnected } from './probe'
 import { readSnapshot } from './read-snapshot'
@@ -12,9 +14,12 @@ import { wake } from './wake'
 const SOONEST = 5_000
 const LATEST = 5 * 60_000
 
-function lookAgainAt(row: MigrationRow, now: Date): Date {
-  const waited = now.getTime() - (row.registeredAt?.getTime() ?? now.getTime())
-  return new Date(now.getTime() + Math.min(LATEST, Math.max(SOONEST, waited / 4)))
+async function lookAgain(ctx: Context, row: MigrationRow): Promise<void> {
+  const now = ctx.now().getTime()
+  const waited = now - (row.registeredAt?.getTime() ?? now)
+  const at = new Date(now + Math.min(LATEST, Math.max(SOONEST, waited / 4)))
+  await ctx.db.update(migrations).set({ lookAgainAt: at }).where(eq(migrations.id, row.id))
+  await wake(ctx, row.id, at)
 }
 
 /**
@@ -22,13 +27,13 @@ function lookAgainAt(row: MigrationRow, now: Date): Date {
  * (reliability ENG-10). Does nothing unless the migration is exactly there.
  */
 export async function finishMove(outer: Context, migrationId: string): Promise<void> {
-  const row = await withTransaction(outer, (ctx) => lockMigration(ctx, migrationId))
-  if (row.status !== 'registered' || row.phoneNumberId === null) return
+  const [row] = await outer.db.select().from(migrations).where(eq(migrations.id, migrationId))
+  if (row?.status !== 'registered' || row.phoneNumberId === null) return
   const after = await readConnected(outer, row)
   await withTransaction(outer, async (ctx) => {
     const fresh = await lockMigration(ctx, migrationId)
     if (fresh.status !== 'registered') return
-    if (after === null) return wake(ctx, fresh.id, lookAgainAt(fresh, ctx.now()))
+    if (after === null) return lookAgain(ctx, fresh)
     await transition(ctx, fresh, 'confirm', 'done', { snapshotAfter: after })
   })
 }

@@ -4,9 +4,9 @@ import { checkViews } from '@/lib/checks/views'
 import type { Context } from '@/lib/context'
 import { checks, connections, customers, events } from '@/lib/db/schema'
 import { displayNumber } from '@/lib/phone/read-number'
-import { BUDGETS, meter, nextAllowed } from './budgets'
+import { meter, nextAllowed } from './budgets'
 import { currentStep, type Position } from './journey'
-import { openGates, spentOn } from './limits'
+import { openGates, spentOnAll } from './limits'
 import { EFFECTS, isLive } from './machine'
 import { type AttemptRow, attemptsOf, type MigrationRow, ownMigration } from './rows'
 import type { AttemptView, Meter, MigrationView, PlateState } from './view'
@@ -18,11 +18,19 @@ const VERIFIED_FOR = 14 * 24 * 60 * 60 * 1000
 
 export async function getMigration(ctx: Context, id: string): Promise<MigrationView> {
   const row = await ownMigration(ctx, id)
-  const [history, checkRows, connection, customer, waits, lastEvent] = await Promise.all([
+  const [history, checkRows, [around], waits, lastEvent] = await Promise.all([
     attemptsOf(ctx, id),
     ctx.db.select().from(checks).where(eq(checks.migrationId, id)),
-    ctx.db.select().from(connections).where(eq(connections.id, row.connectionId)),
-    ctx.db.select().from(customers).where(eq(customers.id, row.customerId)),
+    ctx.db
+      .select({
+        customer: customers.name,
+        label: connections.label,
+        story: connections.story,
+        problem: connections.problem,
+      })
+      .from(connections)
+      .innerJoin(customers, eq(customers.id, connections.customerId))
+      .where(eq(connections.id, row.connectionId)),
     openGates(ctx, row),
     ctx.db
       .select({ by: events.actorName })
@@ -42,13 +50,13 @@ export async function getMigration(ctx: Context, id: string): Promise<MigrationV
     step: currentStep(toPosition(row, live)),
     plate: plateOf(row, live),
     practice: row.realm !== 'live',
-    story: connection[0]?.story ?? null,
+    story: around?.story ?? null,
     connection: {
       id: row.connectionId,
-      label: connection[0]?.label ?? '',
-      problem: connection[0]?.problem ?? null,
+      label: around?.label ?? '',
+      problem: around?.problem ?? null,
     },
-    customer: { id: row.customerId, name: customer[0]?.name ?? '' },
+    customer: { id: row.customerId, name: around?.customer ?? '' },
     source:
       row.sourceWabaId === null && !row.sourceUnlisted
         ? null
@@ -146,11 +154,11 @@ function refusalOf(history: readonly AttemptRow[]): AttemptView | null {
   return last !== undefined && last.errorCode !== null && !isLive(last.state) ? toAttempt(last) : null
 }
 
-const meters = (ctx: Context, row: MigrationRow): Promise<Meter[]> =>
-  Promise.all(
-    EFFECTS.filter((effect) => BUDGETS[effect].limits.length > 0).map(async (command) => {
-      const spent = await spentOn(ctx, row, command)
-      const at = nextAllowed(command, spent, ctx.now())
-      return { command, ...meter(command, spent, ctx.now()), nextAt: at > ctx.now() ? at.toISOString() : null }
-    }),
-  )
+async function meters(ctx: Context, row: MigrationRow): Promise<Meter[]> {
+  const spent = await spentOnAll(ctx, row)
+  return EFFECTS.map((command) => {
+    const times = spent.get(command) ?? []
+    const at = nextAllowed(command, times, ctx.now())
+    return { command, ...meter(command, times, ctx.now()), nextAt: at > ctx.now() ? at.toISOString() : null }
+  })
+}

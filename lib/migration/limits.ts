@@ -92,6 +92,20 @@ export async function spentTimes(ctx: Context, scope: string, effect: Effect): P
   return rows.map((row) => row.spentAt)
 }
 
+/** Everything that counts against this migration's limits, in one look. */
+export async function spentOnAll(ctx: Context, row: MigrationRow): Promise<ReadonlyMap<Effect, readonly Date[]>> {
+  const rows = await ctx.db
+    .select({ scope: budgets.scope, command: budgets.command, spentAt: budgets.spentAt })
+    .from(budgets)
+    .where(
+      and(inArray(budgets.scope, scopesOf(row)), gt(budgets.spentAt, new Date(ctx.now().getTime() - LONGEST_WINDOW))),
+    )
+  const mine = rows.filter((spent) => spent.scope === scopeOf(row, spent.command))
+  const byEffect = new Map<Effect, Date[]>()
+  for (const { command, spentAt } of mine) byEffect.set(command, [...(byEffect.get(command) ?? []), spentAt])
+  return byEffect
+}
+
 export const spentOn = (ctx: Context, row: MigrationRow, effect: Effect): Promise<Date[]> =>
   spentTimes(ctx, scopeOf(row, effect), effect)
 

@@ -19,14 +19,14 @@ export function nextProbe(probeCount: number, unknownSince: Date): Date | null {
   return seconds > GIVE_UP_AFTER ? null : new Date(unknownSince.getTime() + seconds * 1000)
 }
 
-/** Meta's reads lag behind its writes, so one "not there" proves nothing; one "there" is enough. */
+/** Meta's reads lag behind its writes by up to two minutes, so "not there" proves something only after longer; one "there" is enough. */
 const AGREEING_READS = 3
 const AGREEING_SPAN: Readonly<Record<Effect, number>> = {
-  add_number: 60,
+  add_number: 125,
   request_code: Number.POSITIVE_INFINITY,
-  verify_code: 60,
+  verify_code: 125,
   register: 300,
-  subscribe_app: 60,
+  subscribe_app: 125,
 }
 
 export function isProvenNotDone(effect: Effect, negativeReads: number, firstNegativeAt: Date, now: Date): boolean {
@@ -59,7 +59,9 @@ export function probeNumber(effect: 'request_code' | 'verify_code' | 'register',
   if (isConnected(number.value)) {
     return { found: 'done', outcome: effect === 'register' ? 'done' : 'already_connected' }
   }
-  if (effect === 'register') return { found: 'not_done' }
+  // Registered and offline is registered: it says NOT_APPLICABLE until then (contract, section 10.1).
+  if (effect === 'register')
+    return number.value.platformType === 'CLOUD_API' ? { found: 'done', outcome: 'done' } : { found: 'not_done' }
   if (isVerified(number.value)) {
     return { found: 'done', outcome: effect === 'verify_code' ? 'done' : 'already_verified' }
   }

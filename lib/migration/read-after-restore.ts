@@ -16,15 +16,13 @@ const LOOK_FOR = 300 * 1000
 
 /**
  * A restored row is an older copy of the truth: what Meta shows is brought in, and only then is anything sent again
- * (reliability OPS-3). Does nothing for a row that is fresh.
+ * (reliability OPS-3).
  */
-export async function readAfterRestore(outer: Context, migrationId: string): Promise<void> {
-  const row = await withTransaction(outer, (ctx) => lockMigration(ctx, migrationId))
-  if (row.quarantinedAt === null) return
+export async function readAfterRestore(outer: Context, row: MigrationRow): Promise<void> {
   const list = await readDestination(outer, row)
   if (list !== null && !list.ok) return
   await withTransaction(outer, async (ctx) => {
-    const fresh = await lockMigration(ctx, migrationId)
+    const fresh = await lockMigration(ctx, row.id)
     if (fresh.quarantinedAt === null) return
     // What the lost answer of an open attempt meant is found by its own reads.
     if ((await attemptsOf(ctx, fresh.id)).some((attempt) => isLive(attempt.state))) return
@@ -32,7 +30,7 @@ export async function readAfterRestore(outer: Context, migrationId: string): Pro
     const lookedFor = ctx.host.earliest().getTime() - fresh.quarantinedAt.getTime()
     if (list !== null && !isTerminal(current.status) && lookedFor < LOOK_FOR) return
     await ctx.db.update(migrations).set({ quarantinedAt: null }).where(eq(migrations.id, current.id))
-    await appendEvent(ctx, { customerId: current.customerId, migrationId, kind: 'read_after_restore' })
+    await appendEvent(ctx, { customerId: current.customerId, migrationId: current.id, kind: 'read_after_restore' })
   })
 }
 

@@ -24,8 +24,12 @@ export async function reconcile(ctx: Context, migrationId: string): Promise<void
     await ctx.host.reached('probing', found.attempt.command)
     await readTruth(ctx, found.attempt, found.row)
   }
-  await readAfterRestore(ctx, migrationId)
-  await finishMove(ctx, migrationId)
+  const [row] = await ctx.db.select().from(migrations).where(eq(migrations.id, migrationId))
+  if (row === undefined) return
+  if (row.quarantinedAt !== null) await readAfterRestore(ctx, row)
+  // Several jobs and the sweep may ask for the same look.
+  const isDue = row.lookAgainAt === null || row.lookAgainAt <= ctx.now()
+  if (row.status === 'registered' && isDue) await finishMove(ctx, migrationId)
 }
 
 /** Everything that may need a look now: the net under the jobs, and the whole of resuming after a restart. */
@@ -42,7 +46,11 @@ export async function reconcileDue(ctx: Context): Promise<number> {
       or(
         inArray(attempts.state, ['intent', 'armed']),
         and(eq(attempts.state, 'unknown'), lte(attempts.nextProbeAt, now)),
-        and(eq(migrations.status, 'registered'), isNull(attempts.id)),
+        and(
+          eq(migrations.status, 'registered'),
+          isNull(attempts.id),
+          or(isNull(migrations.lookAgainAt), lte(migrations.lookAgainAt, now)),
+        ),
         isNotNull(migrations.quarantinedAt),
       ),
     )
@@ -89,12 +97,12 @@ async function readTruth(ctx: Context, attempt: AttemptRow, row: MigrationRow): 
     await settle(ctx, attempt, row.fence, { state: 'confirmed_done', ...finding })
     return
   }
-  const negative = probe.found === 'not_done' ? await countNegative(ctx, attempt) : null
+  const negative = probe.found === 'not_done' ? countNegative(ctx, attempt) : null
   if (negative?.proven) {
     await settle(ctx, attempt, row.fence, { state: 'confirmed_not_done' })
     return
   }
-  await scheduleNext(ctx, attempt, row, negative?.provableAt ?? null)
+  await scheduleNext(ctx, attempt, row, negative)
 }
 
 async function read(ctx: Context, attempt: AttemptRow, row: MigrationRow): Promise<Probe> {
@@ -107,13 +115,16 @@ async function read(ctx: Context, attempt: AttemptRow, row: MigrationRow): Promi
   }
 }
 
+type Negative = { negativeReads: number; firstNegativeAt: Date; proven: boolean; provableAt: Date | null }
+
 /** Do enough reads, far enough apart, agree that the call did nothing? */
-async function countNegative(ctx: Context, attempt: AttemptRow): Promise<{ proven: boolean; provableAt: Date | null }> {
+function countNegative(ctx: Context, attempt: AttemptRow): Negative {
   const now = ctx.host.earliest()
   const firstNegativeAt = attempt.firstNegativeAt ?? now
   const negativeReads = attempt.negativeReads + 1
-  await ctx.db.update(attempts).set({ negativeReads, firstNegativeAt }).where(eq(attempts.id, attempt.id))
   return {
+    negativeReads,
+    firstNegativeAt,
     proven: isProvenNotDone(attempt.command, negativeReads, firstNegativeAt, now),
     provableAt: provableAt(attempt.command, firstNegativeAt),
   }
@@ -123,9 +134,10 @@ async function scheduleNext(
   outer: Context,
   attempt: AttemptRow,
   row: MigrationRow,
-  provable: Date | null,
+  negative: Negative | null,
 ): Promise<void> {
   await withTransaction(outer, async (ctx) => {
+    const provable = negative?.provableAt ?? null
     const probeCount = attempt.probeCount + 1
     const since = attempt.endedAt ?? attempt.intentAt
     const scheduled = nextProbe(probeCount, since)
@@ -135,7 +147,13 @@ async function scheduleNext(
     const nextProbeAt = planned === null ? null : new Date(Math.max(planned.getTime(), ctx.now().getTime() + 2000))
     await ctx.db
       .update(attempts)
-      .set({ probeCount, nextProbeAt })
+      .set({
+        probeCount,
+        nextProbeAt,
+        ...(negative === null
+          ? {}
+          : { negativeReads: negative.negativeReads, firstNegativeAt: negative.firstNegativeAt }),
+      })
       .where(and(eq(attempts.id, attempt.id), eq(attempts.state, 'unknown')))
     await ctx.db
       .update(migrations)

@@ -3,8 +3,9 @@ import { requireRight } from '@/lib/auth/rights'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors/app-error'
 import { addNumber } from './add-number'
+import { findNumber } from './find-number'
 import { getMigration } from './get'
-import { ownMigration, requirePhoneNumberId } from './rows'
+import { ownMigration, requirePhoneNumberId, requireVersion } from './rows'
 import { runCommand } from './run-command'
 import { RequestCodeInput } from './schemas'
 import { settleByPerson } from './settle-by-person'
@@ -28,8 +29,13 @@ export async function requestCode(
   if (row.status === 'draft') throw new AppError('checks_failing')
   // Asking again after the cool-down is the person's word that the last code, whose answer was lost, never came.
   if (await settleByPerson(ctx, row, { version, command: 'request_code', happened: false })) seen = undefined
+  if (row.phoneNumberId === null && (row.status === 'number_added' || row.status === 'code_requested')) {
+    requireVersion(row, seen)
+    row = await findNumber(ctx, row)
+    seen = row.version
+  }
   if (row.status === 'ready') {
-    await addNumber(ctx, id, { version }, key)
+    await addNumber(ctx, id, { version: seen ?? row.version }, key)
     seen = undefined
     row = await ownMigration(ctx, id)
   }

@@ -94,6 +94,7 @@ async function writeIntent<Value>(outer: Context, run: CommandRun<Value>): Promi
     requireFresh(row)
     requireNothingLive(history)
     if (!allows(row.status, run.command)) throw new AppError(refusalFor(row, run.command))
+    if (EFFECT_RULES[run.command].needsId && row.phoneNumberId === null) throw new AppError('step_not_reached')
     await run.guard?.(ctx, row, history)
     await requireRoom(ctx, row, run.command)
     const leased = await takeLease(ctx, await amend(ctx, row, run.facts ?? {}))

@@ -141,8 +141,9 @@ async function writeConsequences(ctx: Context, row: MigrationRow, attempt: Attem
     case 'human_done': {
       await record(finding.state === 'done' ? 'command_done' : 'command_settled', { outcome: finding.outcome })
       const id = finding.phoneNumberId
-      await transition(ctx, row, attempt.command, finding.outcome, id === undefined ? {} : { phoneNumberId: id })
-      await wake(ctx, row.id, ctx.now())
+      const patch = id === undefined ? {} : { phoneNumberId: id }
+      const changed = await transition(ctx, row, attempt.command, finding.outcome, patch)
+      if (changed.status === 'registered') await wake(ctx, row.id, ctx.now())
       return
     }
     case 'refused': {

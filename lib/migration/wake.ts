@@ -5,10 +5,12 @@ import type { Context } from '@/lib/context'
 
 export const MIGRATION_QUEUE = 'migration'
 
-/** The dispatcher of this process, if it has one; kept on globalThis because Next evaluates modules more than once. */
-const holder = globalThis as typeof globalThis & { carryoverBoss?: PgBoss }
+type Dispatcher = Pick<PgBoss, 'send'>
 
-export const setBoss = (boss: PgBoss | undefined): void => {
+/** The dispatcher of this process, if it has one; kept on globalThis because Next evaluates modules more than once. */
+const holder = globalThis as typeof globalThis & { carryoverBoss?: Dispatcher }
+
+export const setBoss = (boss: Dispatcher | undefined): void => {
   holder.carryoverBoss = boss
 }
 
