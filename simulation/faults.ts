@@ -1,5 +1,5 @@
 import type { Effect } from '@/lib/migration/machine'
-import { answers } from '@/lib/sandbox/answers'
+import { answers, envelope } from '@/lib/sandbox/answers'
 import type { Misbehaviour } from '@/lib/sandbox/faults'
 import type { Random } from './random'
 
@@ -129,8 +129,10 @@ export const UPSTREAM: readonly Upstream[] = [
 ]
 
 function undecided(random: Random, work: boolean): RoadFault {
-  if (random.chance(0.5) || work) return meta({ kind: 'status', status: random.pick([500, 502, 503, 504]), work })
+  const status = random.pick([500, 502, 503, 504])
+  if (random.chance(0.5)) return meta({ kind: 'status', status, work })
   const { serviceDown, whatsappDown, somethingWrong } = answers
+  if (work) return meta({ kind: 'body', status, work, body: JSON.stringify(envelope(whatsappDown, 'Atrace')) })
   return meta({ kind: 'error', answer: random.pick([serviceDown, whatsappDown, somethingWrong]) })
 }
 

@@ -35,11 +35,13 @@ const EFFECT_OF: Readonly<Record<HappenedAtMeta, Effect | null>> = {
 export class Meta {
   readonly #store = memoryStore()
   readonly #sandbox: ReturnType<typeof createSandbox>
+  readonly #now: () => number
   #world: World | undefined
   /** What has ever become true. */
   readonly ever = new Set<Effect>()
 
   constructor(options: { random: Random; now: () => number }) {
+    this.#now = options.now
     this.#sandbox = createSandbox({
       store: this.#store,
       worldId: WORLD,
@@ -66,6 +68,11 @@ export class Meta {
   get number() {
     const { destinationId, numbers } = this.world
     return numbers.find((number) => number.accountId === destinationId && number.digits === DIGITS && !number.deleted)
+  }
+
+  /** Do reads still answer from before the last change? */
+  get readsLag(): boolean {
+    return this.world.veil !== null && this.#now() < this.world.veil.until
   }
 
   get isConnected(): boolean {

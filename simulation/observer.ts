@@ -5,6 +5,9 @@ import type { Meta } from './meta'
 
 const Seen = z.object({
   status: z.enum(STATUSES),
+  phone_digits: z.string().nullable(),
+  tokenless: z.boolean(),
+  phone_number_id: z.string().nullable(),
   quarantined: z.boolean(),
   attempts: z.array(
     z.object({ id: z.string(), command: z.enum(EFFECTS), state: z.enum(ATTEMPT_STATES), idempotency_key: z.string() }),
@@ -14,7 +17,7 @@ const Seen = z.object({
 type Seen = z.infer<typeof Seen>
 
 const LOOK = `
-  select m.status, m.quarantined_at is not null as quarantined,
+  select m.status, m.phone_digits, (select c.sealed_token is null from connections c where c.id = m.connection_id) as tokenless, m.phone_number_id, m.quarantined_at is not null as quarantined,
     coalesce((select json_agg(json_build_object('id', a.id, 'command', a.command, 'state', a.state,
       'idempotency_key', a.idempotency_key) order by a.intent_at, a.fence) from attempts a where a.migration_id = m.id), '[]') as attempts,
     coalesce((select json_agg(json_build_object('scope', g.scope, 'command', g.command, 'until', g.until))
@@ -51,6 +54,10 @@ export class Observer {
   #countedFrom = 0
   /** Rises with every difference that people could see. */
   changes = 0
+  /** By how much the clock of this seed is wrong at times. */
+  clockError = 0
+  /** The person who pressed may not act any more, and the call was not yet armed when that happened. */
+  isShutOut = false
   #seen: Seen | null = null
   id = ''
   scopes: readonly string[] = []
@@ -133,13 +140,26 @@ export class Observer {
     if (attempt.state === 'not_sent' && posts.length > 0)
       this.fault(`I3: ${attempt.command} is "not sent" and was sent`)
     if (attempt.state === 'refused' && effect) this.fault(`I3: ${attempt.command} is "refused" and happened`)
-    if (attempt.state === 'confirmed_not_done' && effect)
+    // Meta itself may still say so; the next press finds the truth before it sends anything.
+    if (attempt.state === 'confirmed_not_done' && effect && !this.#meta.readsLag)
       this.fault(`I3: ${attempt.command} is "not done" and happened`)
     if (attempt.state === 'done' && posts.length === 0)
       this.fault(`I2: ${attempt.command} is "done" and was never sent`)
   }
 
-  #judgeStatus({ status }: Seen, before: Seen | null): void {
+  #judgeStatus({ status, phone_digits, phone_number_id, tokenless, attempts }: Seen, before: Seen | null): void {
+    const { number, isConnected } = this.#meta
+    if (phone_number_id !== null && phone_number_id !== number?.id)
+      this.fault('U27: an id that Meta does not list is used')
+    const isCalling = attempts.some((attempt) => isLive(attempt.state))
+    if (before !== null && isCalling) {
+      if (before.phone_digits !== phone_digits) this.fault('H23: the number was changed under a call')
+      if (before.status !== 'cancelled' && status === 'cancelled') this.fault('H20: cancelled under a call')
+      if (!before.tokenless && tokenless) this.fault('H22: the token was destroyed under a call')
+    }
+    if (status === 'confirmed' && before?.status !== 'confirmed' && !isConnected) {
+      this.fault('I2: confirmed while the number is not connected')
+    }
     const claimed = CLAIMS[status]
     if (claimed !== undefined && !this.#meta.ever.has(claimed)) this.fault(`I2: ${status} without ${claimed} at Meta`)
     if (before === null || before.status === status || status === 'cancelled') return
@@ -156,6 +176,8 @@ export class Observer {
     )
     const armed = Seen.shape.attempts.element.omit({ state: true }).array().parse(rows)
     const [attempt] = armed
+    if (this.isQuarantined) this.fault(`X13: ${call} was sent before Meta was read again`)
+    if (this.isShutOut) this.fault(`H13: ${call} was sent for somebody who was shut out`)
     if (armed.length !== 1 || attempt?.command !== call) {
       this.fault(`I5: ${call} was sent while ${armed.map((one) => one.command).join(', ') || 'nothing'} was armed`)
       return null
@@ -186,7 +208,7 @@ export class Observer {
       const within = this.#posts.filter(
         (one) =>
           this.#commandOf(one.attemptId) === call &&
-          one.at > now - window + INTENT_TO_POST &&
+          one.at > now - window + INTENT_TO_POST + this.clockError &&
           one.at >= this.#countedFrom,
       )
       if (within.length > count) this.fault(`I6: ${call} was sent ${within.length} times where ${count} are allowed`)

@@ -128,6 +128,7 @@ export class People {
     if (view.quarantined) return wait(16 * MINUTE)
     if (view.live !== null) return this.#nextWhileLive(view, view.live)
     if (view.status === 'registered') return random.chance(0.3) ? this.#confirm() : wait(16 * MINUTE)
+    if (view.number?.e164 !== `+${DIGITS}`) return this.#chooseBack(view)
     if (view.status === 'draft') return this.#check(view)
     const destination = sim.meta.world.accounts.find((account) => account.id === sim.meta.world.destinationId)
     if (destination?.apps.length === 0) return this.#when(view, 'subscribe_app', () => this.#subscribe(view))
@@ -186,6 +187,12 @@ export class People {
 
   #check(view: MigrationView): Next {
     return { kind: 'press', name: 'checks', command: null, verb: (ctx) => runChecks(ctx, view.id, {}) }
+  }
+
+  /** Somebody chose another number meanwhile, and rightly: no call was under way any more. */
+  #chooseBack({ id, version }: MigrationView): Next {
+    const verb: Verb = (ctx) => choose(ctx, id, { version, phoneNumber: `+${DIGITS}` })
+    return { kind: 'press', name: 'number', command: null, verb }
   }
 
   #confirm(): Next {
@@ -394,7 +401,8 @@ export class People {
       await this.#disable(owner, true)
       void sim.scheduler.gate(null, 'let in again', 30 * SECOND).then(() => this.#disable(owner, false))
     }
-    if (moment !== 'armed') return
+    // A process that slept may pass here long after others have settled its call.
+    if (moment !== 'armed' || sim.observer.live?.state !== 'armed') return
     const process = sim.anyProcess()
     const view = process === null ? null : await this.#look()
     if (process === null || view === null) return

@@ -98,6 +98,7 @@ export class Simulation {
     this.plan = new Plan(faults, this.random)
     this.observer = new Observer(lane.pool, this.meta)
     this.people = new People(this)
+    if (faults.includes('X11')) this.observer.clockError = 2 * HOUR
     this.#goesOn = this.random.chance(0.15)
     for (const planned of this.plan.entries) {
       const needsProbe =
@@ -460,6 +461,8 @@ export class Simulation {
     }
     if (moment === 'answered' && this.#strike('U30', command))
       task.process.pausedUntil = this.scheduler.now + this.random.between(61, 400) * SECOND
+    const asleep = (planned: Planned) => planned.phase === 'outcome'
+    if (moment === 'armed' && this.#strike('X14', command, asleep)) task.process.pausedUntil = this.scheduler.now + HOUR
     if (moment === 'settled') {
       if (this.#backup !== null && this.#strike('X13', command)) return this.#restore(task)
       task.moment = null
