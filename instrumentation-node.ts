@@ -1,6 +1,7 @@
 import 'server-only'
 import { ensureSetupOwner } from '@/lib/auth/create-owner'
 import { newContext, SYSTEM } from '@/lib/auth/new-context'
+import { checkGeneration } from '@/lib/backup/generation'
 import { upgrade, WrongKeyError } from '@/lib/db/upgrade'
 import { type Env, EnvError, EXIT_CONFIG, env } from '@/lib/env'
 import { startDraining } from '@/lib/health/draining'
@@ -20,7 +21,9 @@ export async function boot(): Promise<void> {
     log.error('boot_failed', { error })
     process.exit(1)
   }
-  await ensureSetupOwner(newContext(SYSTEM, 'boot'))
+  const ctx = newContext(SYSTEM, 'boot')
+  await checkGeneration(ctx, settings.DATA_DIR)
+  await ensureSetupOwner(ctx)
   await startWorker()
   drainOnSignal(stopWorker)
   log.info('started', { worker: settings.worker, graphApiVersion: settings.graphApiVersion, node: process.version })

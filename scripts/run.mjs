@@ -18,7 +18,10 @@ const COMMANDS = {
   e2e: ['scripts/test.mjs', 'e2e'],
   check: ['scripts/check.mjs'],
   sandbox: ['--import', './scripts/ts-hooks.mjs', 'scripts/sandbox.ts'],
+  backup: ['--import', './scripts/ts-hooks.mjs', 'scripts/backup.ts'],
+  restore: ['--import', './scripts/ts-hooks.mjs', 'scripts/restore.ts'],
   simulate: ['--import', './scripts/ts-hooks.mjs', 'simulation/simulate.ts'],
+  'planted-bugs': ['--import', './scripts/ts-hooks.mjs', 'simulation/find-planted-bugs.ts'],
   screenshots: ['scripts/screenshots.mjs'],
   build: ['scripts/build.mjs'],
 }

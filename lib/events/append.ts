@@ -10,7 +10,7 @@ export type EventData = Record<string, string | number | boolean | null>
 
 export type NewEvent = { customerId: string; migrationId?: string; kind: EventKind; data?: EventData }
 
-const GENESIS = '0'.repeat(64)
+export const GENESIS = '0'.repeat(64)
 
 /**
  * Appends to the customer's journal inside the caller's transaction, so that a change and its record live or

@@ -1,0 +1,188 @@
+/** One wrong line each, put into the engine while it is loaded. Every one of them must be noticed. */
+export type PlantedBug = {
+  name: string
+  file: string
+  right: string
+  wrong: string
+  /** Faults without which it does no harm, so that the search need not wait for them to meet by chance. */
+  faults?: readonly string[]
+}
+
+const migration = (file: string) => `lib/migration/${file}.ts`
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'the call is made before it is written down as armed',
+    file: migration('run-command'),
+    right: 'await arm(ctx, attempt, row)',
+    wrong: 'await Promise.resolve()',
+  },
+  {
+    name: 'a call whose answer was lost is sent again',
+    file: migration('send-once'),
+    right:
+      "if (written.kind !== 'not_sent' || wait === undefined || !mayTryAgain(effect, written.failure)) return written",
+    wrong: "if (written.kind === 'done' || written.kind === 'refused' || wait === undefined) return written",
+  },
+  {
+    name: 'an old sight of the migration is good enough',
+    file: migration('rows'),
+    right: 'if (version !== undefined && row.version !== version)',
+    wrong: 'if (false)',
+    faults: ['H5', 'U20'],
+  },
+  {
+    name: 'a process that slept sends what it had armed',
+    file: migration('send-once'),
+    right: 'if (!holdsLease(ctx, row)) return leaseOver',
+    wrong: '',
+    faults: ['X14'],
+  },
+  {
+    name: 'a refusal of the move is believed without a look',
+    file: migration('effects'),
+    right: "probePhoneNumber('register'), recheckOn: 'any'",
+    wrong: "probePhoneNumber('register'), recheckOn: []",
+    faults: ['U20'],
+  },
+  {
+    name: 'reads that agree for a few seconds prove that nothing happened',
+    file: migration('probe'),
+    right: 'now.getTime() - firstNegativeAt.getTime() >= AGREEING_SPAN[effect] * 1000',
+    wrong: 'true',
+    faults: ['U5', 'U25'],
+  },
+  {
+    name: 'one read proves that nothing happened',
+    file: migration('probe'),
+    right:
+      'negativeReads >= AGREEING_READS && now.getTime() - firstNegativeAt.getTime() >= AGREEING_SPAN[effect] * 1000',
+    wrong: 'negativeReads >= 1',
+    faults: ['U5', 'U25'],
+  },
+  {
+    name: 'success is said before it was read back',
+    file: migration('finish-move'),
+    right: 'if (!number.ok || !isConnected(number.value)) return null',
+    wrong: 'if (!number.ok) return null',
+    faults: ['U28'],
+  },
+  {
+    name: 'what a dead process had armed counts as not sent',
+    file: migration('reconcile'),
+    right: "state: attempt.state === 'intent' ? 'not_sent' : 'unknown'",
+    wrong: "state: 'not_sent'",
+    faults: ['b4'],
+  },
+  {
+    name: 'a wait that Meta asked for is not kept',
+    file: migration('limits'),
+    right: 'if (gate !== undefined) throw',
+    wrong: 'if (false) throw',
+    faults: ['U17', 'H5'],
+  },
+  {
+    name: 'our own limits are not kept',
+    file: migration('limits'),
+    right: '  if (at > now) {\n',
+    wrong: '  if (false) {\n',
+    faults: ['U22', 'U29', 'U19', 'U20'],
+  },
+  {
+    name: 'a number that is not verified reads as verified',
+    file: migration('probe'),
+    right: "return effect === 'verify_code' ? { found: 'not_done' } : { found: 'cannot_tell' }",
+    wrong: "return effect === 'verify_code' ? { found: 'done', outcome: 'done' } : { found: 'cannot_tell' }",
+    faults: ['U4'],
+  },
+  {
+    name: 'a registered number that is offline reads as not moved',
+    file: migration('probe'),
+    right: "number.value.platformType === 'CLOUD_API'",
+    wrong: 'false',
+    faults: ['U28', 'b5'],
+  },
+  {
+    name: 'an answer 5xx counts as a refusal',
+    file: 'lib/graph/to-write.ts',
+    right: 'failure.status >= 400 && failure.status <= 499 && !isUndecided(failure)',
+    wrong: 'failure.status >= 400',
+    faults: ['U16'],
+  },
+  {
+    name: 'a timeout counts as not sent',
+    file: 'lib/graph/to-write.ts',
+    right: "failure.phase === 'before_send' ? 'not_sent' : 'unknown'",
+    wrong: "'not_sent'",
+    faults: ['U5'],
+  },
+  {
+    name: 'an answer that cannot be read counts as done',
+    file: 'lib/graph/to-write.ts',
+    right: "if (failure.kind !== 'api') return 'unknown'",
+    wrong: "if (failure.kind !== 'api') return 'refused'",
+    faults: ['U9'],
+  },
+  {
+    name: 'an id is used that Meta does not list',
+    file: migration('run-command'),
+    right: "if (done.phoneNumberId === undefined) return { state: 'done', ...done }",
+    wrong: "if (true) return { state: 'done', ...done }",
+    faults: ['U27'],
+  },
+  {
+    name: 'a restored migration is acted on before Meta was read',
+    file: migration('rows'),
+    right: 'if (row.quarantinedAt !== null)',
+    wrong: 'if (false)',
+    faults: ['X13'],
+  },
+  {
+    name: "everybody sees every customer's migrations",
+    file: 'lib/auth/rights.ts',
+    right: "if (ctx.actor.kind === 'system' || seesEverything.includes(ctx.actor.role)) return undefined",
+    wrong: 'if (true) return undefined',
+    faults: ['H8'],
+  },
+  {
+    name: 'a move is stopped under a call',
+    file: migration('cancel'),
+    right:
+      "if ((await attemptsOf(ctx, id)).some((attempt) => isLive(attempt.state))) throw new AppError('step_unknown')",
+    wrong: '',
+    faults: ['H20'],
+  },
+  {
+    name: 'the token is destroyed under a call',
+    file: 'lib/connections/remove.ts',
+    right: "if (live) throw new AppError('connection_in_use')",
+    wrong: '',
+    faults: ['H22'],
+  },
+  {
+    name: 'somebody who was shut out still moves a number',
+    file: migration('run-command'),
+    right: 'if (!(await mayStillAct(ctx))) return false',
+    wrong: '',
+    faults: ['H13'],
+  },
+  {
+    name: 'a change of status is not written into the journal',
+    file: migration('transition'),
+    right: '  if (status !== row.status) {\n',
+    wrong: '  if (false) {\n',
+  },
+  {
+    name: 'the links of the journal are not chained',
+    file: 'lib/events/append.ts',
+    right: 'prevHash: last?.hash ?? GENESIS',
+    wrong: 'prevHash: GENESIS',
+  },
+  {
+    name: 'a lost answer is given up for done after a while',
+    file: migration('reconcile'),
+    right: "if (probe.found === 'done') {\n    const { found: _, ...finding } = probe",
+    wrong: "if (probe.found !== 'not_done') {\n    const finding = { outcome: 'done' as const }",
+    faults: ['U26', 'U4'],
+  },
+]
