@@ -656,7 +656,7 @@ for (const story of STORIES) {
       await expect(button(page, text('codeMethod.send'))).toBeVisible({ timeout: 30_000 })
       await button(page, text('codeMethod.send')).click()
     }
-    await expect(heading(page, text('code.heading'))).toBeVisible({ timeout: 30_000 })
+    await expect(heading(page, text('code.heading'))).toBeVisible({ timeout: 60_000 })
     await (CODES[story] ?? typeCode)(walk)
     await expect(heading(page, text('pin.heading'))).toBeVisible({ timeout: 30_000 })
     await savePin(page, text)

@@ -56,8 +56,8 @@ async function verifyChain(sim: Simulation, chain: readonly Event[]): Promise<vo
 
 /** The journal alone tells the status (ENG-12). */
 async function verifyFold(sim: Simulation, mine: readonly Event[]): Promise<void> {
-  const told = mine.findLast((event) => event.kind === 'status_changed')?.data.to
-  if (told === undefined || sim.plan.entries.some(({ id, struck }) => id === 'X13' && struck)) return
+  const told = mine.findLast((event) => event.kind === 'status_changed')?.data.to ?? sim.beganAs
+  if (sim.plan.entries.some(({ id, struck }) => id === 'X13' && struck)) return
   if (told !== sim.observer.status) sim.observer.fault(`I9: the journal says ${told}, the row ${sim.observer.status}`)
 }
 

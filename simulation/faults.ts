@@ -25,7 +25,7 @@ const lost =
     at: 'answer',
     how,
     work,
-    late: work && how === 'timeout' && random.chance(0.3),
+    late: work && how === 'timeout' && random.chance(0.5),
   })
 const body =
   (text: string, contentType?: string) =>

@@ -39,7 +39,7 @@ const CLAIMS: Partial<Record<Status, Effect>> = {
   confirmed: 'register',
 }
 
-type Post = { attemptId: string; at: number; effect: boolean }
+export type Post = { attemptId: string; at: number; effect: boolean }
 
 /** Looks at the database after every commit and says what must never be seen there (I1–I7). */
 export class Observer {
@@ -48,6 +48,9 @@ export class Observer {
   readonly #meta: Meta
   readonly #presses = new Map<string, number>()
   readonly #finals = new Map<string, number>()
+  readonly #denied = new Set<string>()
+  /** Presses of somebody who was shut out before the call was armed. */
+  readonly #barred = new Set<string>()
   readonly #posts: Post[] = []
   readonly #waits = new Map<string, { until: number; trueUntil: number }>()
   #moment = 0
@@ -56,8 +59,6 @@ export class Observer {
   changes = 0
   /** By how much the clock of this seed is wrong at times. */
   clockError = 0
-  /** The person who pressed may not act any more, and the call was not yet armed when that happened. */
-  isShutOut = false
   #seen: Seen | null = null
   id = ''
   scopes: readonly string[] = []
@@ -102,6 +103,24 @@ export class Observer {
     this.#seen = null
   }
 
+  async shutOut(userId: string): Promise<void> {
+    const { rows } = await this.#pool.query(
+      `select id from attempts where migration_id = $1 and state = 'intent' and actor_id = $2`,
+      [this.id, userId],
+    )
+    for (const { id } of Seen.shape.attempts.element.pick({ id: true }).array().parse(rows)) this.#barred.add(id)
+  }
+
+  letIn(): void {
+    this.#barred.clear()
+  }
+
+  /** Meta did what was asked, perhaps long after we stopped listening. */
+  happened(post: Post): void {
+    post.effect = true
+    if (this.#denied.has(post.attemptId)) this.fault('I3: a call that was said not to have happened happened after all')
+  }
+
   fault(what: string): void {
     this.violations.push(what)
   }
@@ -135,6 +154,7 @@ export class Observer {
     }
     if (isLive(attempt.state) || this.#finals.has(attempt.id)) return
     this.#finals.set(attempt.id, this.#moment)
+    if (attempt.state === 'not_sent' || attempt.state === 'refused' || attempt.state === 'confirmed_not_done') this.#denied.add(attempt.id)
     const posts = this.#posts.filter((post) => post.attemptId === attempt.id)
     const effect = posts.some((post) => post.effect)
     if (attempt.state === 'not_sent' && posts.length > 0)
@@ -177,11 +197,11 @@ export class Observer {
     const armed = Seen.shape.attempts.element.omit({ state: true }).array().parse(rows)
     const [attempt] = armed
     if (this.isQuarantined) this.fault(`X13: ${call} was sent before Meta was read again`)
-    if (this.isShutOut) this.fault(`H13: ${call} was sent for somebody who was shut out`)
     if (armed.length !== 1 || attempt?.command !== call) {
       this.fault(`I5: ${call} was sent while ${armed.map((one) => one.command).join(', ') || 'nothing'} was armed`)
       return null
     }
+    if (this.#barred.has(attempt.id)) this.fault(`H13: ${call} was sent for somebody who was shut out`)
     if (this.#posts.some((post) => post.attemptId === attempt.id))
       this.fault(`I1: ${call} was sent twice for one press`)
     const pressed = this.#presses.get(attempt.idempotency_key)

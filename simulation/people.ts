@@ -421,6 +421,8 @@ export class People {
     if (actor.kind !== 'user') return
     const at = isDisabled ? new Date(this.#sim.scheduler.now) : null
     await this.#sim.lane.pool.query('update users set disabled_at = $2 where id = $1', [actor.userId, at])
+    if (isDisabled) await this.#sim.observer.shutOut(actor.userId)
+    else this.#sim.observer.letIn()
   }
 }
 

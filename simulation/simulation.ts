@@ -16,7 +16,7 @@ import { finalFaults, forget } from './end'
 import type { FaultId, RoadFault } from './faults'
 import type { Lane } from './lane'
 import { callOf, DIGITS, Meta, TOKEN } from './meta'
-import { Observer } from './observer'
+import { Observer, type Post } from './observer'
 import { People } from './people'
 import { type Phase, Plan, type Planned } from './plan'
 import {
@@ -74,6 +74,7 @@ export class Simulation {
   migrationId = newId()
   connectionId = newId()
   realm = ''
+  beganAs: Status = 'draft'
   #processes: Process[] = []
   #serial = 0
   #wallOffset = 0
@@ -157,6 +158,7 @@ export class Simulation {
     const { world } = this.meta
     const first = BY_ORDER.find((call) => this.plan.calls().includes(call)) ?? 'add_number'
     const status = this.random.chance(0.15) ? 'ready' : START_AT[first]
+    this.beganAs = status
     if (first === 'subscribe_app') this.#unsubscribe()
     const { at, phoneNumberId } = await this.#lead(status)
     this.realm = `simulation:${unique}`
@@ -533,9 +535,9 @@ export class Simulation {
     })
   }
 
-  async #receive(request: Request, post: { effect: boolean } | null): Promise<Response> {
+  async #receive(request: Request, post: Post | null): Promise<Response> {
     const { effect, answer } = await this.meta.receive(request)
-    if (effect !== null && post !== null) post.effect = true
+    if (effect !== null && post !== null) this.observer.happened(post)
     this.scheduler.note(`META ${callOf(request)} effect ${effect}`)
     return answer
   }
@@ -555,7 +557,7 @@ export class Simulation {
   async #loseAnswer(
     task: Task,
     request: Request,
-    post: { effect: boolean } | null,
+    post: Post | null,
     { how, work, late }: Extract<RoadFault, { at: 'answer' }>,
   ): Promise<Response> {
     if (work && late) {

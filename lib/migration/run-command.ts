@@ -188,7 +188,7 @@ async function judge<Value>(
   written: Write<Value>,
   scene: Scene,
 ): Promise<Finding> {
-  if (written.kind === 'done') return readBack(run, run.done(written.value), scene)
+  if (written.kind === 'done') return readBack(ctx, run, run.done(written.value), scene)
   if (written.kind !== 'refused') return { state: written.kind, failure: written.failure }
   const translated = translate(written.failure, run.command)
   if (needsRecheck(run.command, translated.code)) {
@@ -205,20 +205,32 @@ async function judge<Value>(
   return { state: 'refused', error: code, params, waitSeconds: translated.waitSeconds, failure: written.failure }
 }
 
+/** Meta's list follows its own answers late: waits between the looks at it, in milliseconds. */
+const LOOK_AGAIN_AFTER = [1_000, 3_000, 6_000, 6_000]
+
 /**
  * An id that Meta gave is used only once Meta's own list shows our number under it (reliability U27). A list that does not
- * show it yet is looked at again, like a lost answer.
+ * show it in the end is looked at again later, like a lost answer.
  */
 async function readBack<Value>(
+  ctx: Context,
   run: CommandRun<Value>,
   done: { outcome: Outcome; phoneNumberId?: string },
   scene: Scene,
 ): Promise<Finding> {
   if (done.phoneNumberId === undefined) return { state: 'done', ...done }
-  const probe = await EFFECT_RULES[run.command].probe(scene.client, scene.row, scene.appId)
-  if (probe.found !== 'done') return { state: 'unknown', failure: null }
-  const { found: _, ...seen } = probe
-  return { state: 'done', ...seen }
+  for (let looks = 0; ; looks += 1) {
+    const probe = await EFFECT_RULES[run.command].probe(scene.client, scene.row, scene.appId)
+    if (probe.found === 'done') {
+      const { found: _, ...seen } = probe
+      return { state: 'done', ...seen }
+    }
+    const wait = LOOK_AGAIN_AFTER[looks]
+    if (wait === undefined || probe.found === 'cannot_tell' || ctx.host.isDraining()) {
+      return { state: 'unknown', failure: null }
+    }
+    await ctx.host.sleep(wait)
+  }
 }
 
 /** The same press again gets the same answer. */
