@@ -55,6 +55,10 @@ function drainOnSignal(stopWork: () => Promise<void>): void {
       Promise.race([stopWork(), timeout])
         .catch((error: unknown) => log.warn('stopping_failed', { error }))
         .finally(() => {
+          // Next ends with 143, which a supervisor takes for a failure; this stop was asked for.
+          process.once('exit', () => {
+            process.exitCode = 0
+          })
           for (const listener of rest) listener(signal)
         })
     })

@@ -4,7 +4,7 @@ import { seeded } from './random'
 
 export const EACH = 200
 export const EACH_PAIR = 3
-const AT_ONCE = 8
+const AT_ONCE = 14
 
 const pairKey = (first: FaultId, second: FaultId) => [first, second].sort().join(' ')
 

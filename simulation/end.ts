@@ -10,8 +10,7 @@ const verified = new WeakMap<object, { seq: number; hash: string }>()
 export async function finalFaults(sim: Simulation, finished: boolean): Promise<void> {
   const { observer, meta, lane } = sim
   const { live, status } = observer
-  const isQuestion = live?.state === 'unknown' && sim.people.areGone
-  if (live !== null && finished && !isQuestion) observer.fault(`I12: ${live.command} was left ${live.state}`)
+  if (live !== null && finished && !observer.isQuestion) observer.fault(`I12: ${live.command} was left ${live.state}`)
   if (finished && status === 'registered') observer.fault('I12: registered, and nobody looks any more')
   if (meta.isConnected && finished && status !== 'confirmed' && status !== 'cancelled' && meta.ever.has('register')) {
     observer.fault(`I3: the number has moved and the page says ${status}`)

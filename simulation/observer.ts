@@ -10,7 +10,13 @@ const Seen = z.object({
   phone_number_id: z.string().nullable(),
   quarantined: z.boolean(),
   attempts: z.array(
-    z.object({ id: z.string(), command: z.enum(EFFECTS), state: z.enum(ATTEMPT_STATES), idempotency_key: z.string() }),
+    z.object({
+      id: z.string(),
+      command: z.enum(EFFECTS),
+      state: z.enum(ATTEMPT_STATES),
+      idempotency_key: z.string(),
+      looks_no_more: z.boolean(),
+    }),
   ),
   gates: z.array(z.object({ scope: z.string(), command: z.string(), until: z.string() })),
 })
@@ -19,7 +25,7 @@ type Seen = z.infer<typeof Seen>
 const LOOK = `
   select m.status, m.phone_digits, (select c.sealed_token is null from connections c where c.id = m.connection_id) as tokenless, m.phone_number_id, m.quarantined_at is not null as quarantined,
     coalesce((select json_agg(json_build_object('id', a.id, 'command', a.command, 'state', a.state,
-      'idempotency_key', a.idempotency_key) order by a.intent_at, a.fence) from attempts a where a.migration_id = m.id), '[]') as attempts,
+      'idempotency_key', a.idempotency_key, 'looks_no_more', a.next_probe_at is null) order by a.intent_at, a.fence) from attempts a where a.migration_id = m.id), '[]') as attempts,
     coalesce((select json_agg(json_build_object('scope', g.scope, 'command', g.command, 'until', g.until))
       from gates g where g.scope = any($2)), '[]') as gates
   from migrations m where m.id = $1`
@@ -78,6 +84,11 @@ export class Observer {
 
   get isQuarantined(): boolean {
     return this.#seen?.quarantined ?? false
+  }
+
+  /** A lost answer that no read can tell: only a person can end that. */
+  get isQuestion(): boolean {
+    return this.live?.state === 'unknown' && (this.live.command === 'request_code' || this.live.looks_no_more)
   }
 
   get posts(): number {
@@ -154,7 +165,8 @@ export class Observer {
     }
     if (isLive(attempt.state) || this.#finals.has(attempt.id)) return
     this.#finals.set(attempt.id, this.#moment)
-    if (attempt.state === 'not_sent' || attempt.state === 'refused' || attempt.state === 'confirmed_not_done') this.#denied.add(attempt.id)
+    if (attempt.state === 'not_sent' || attempt.state === 'refused' || attempt.state === 'confirmed_not_done')
+      this.#denied.add(attempt.id)
     const posts = this.#posts.filter((post) => post.attemptId === attempt.id)
     const effect = posts.some((post) => post.effect)
     if (attempt.state === 'not_sent' && posts.length > 0)
@@ -194,7 +206,10 @@ export class Observer {
       `select id, command, idempotency_key from attempts where migration_id = $1 and state in ('intent', 'armed', 'unknown') and armed_at is not null`,
       [this.id],
     )
-    const armed = Seen.shape.attempts.element.omit({ state: true }).array().parse(rows)
+    const armed = Seen.shape.attempts.element
+      .pick({ id: true, command: true, idempotency_key: true })
+      .array()
+      .parse(rows)
     const [attempt] = armed
     if (this.isQuarantined) this.fault(`X13: ${call} was sent before Meta was read again`)
     if (armed.length !== 1 || attempt?.command !== call) {

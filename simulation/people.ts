@@ -29,10 +29,8 @@ const PATIENCE = 45
 const LONGEST_WAIT = 5 * DAY
 
 type Verb = (ctx: Context, key: string) => Promise<unknown>
-type Next =
-  | { kind: 'wait'; milliseconds: number }
-  | { kind: 'leave' }
-  | { kind: 'press'; name: string; command: Effect | null; verb: Verb }
+type Press = { kind: 'press'; name: string; command: Effect | null; verb: Verb }
+type Next = { kind: 'wait'; milliseconds: number } | { kind: 'leave' } | Press
 
 const wait = (milliseconds: number): Next => ({ kind: 'wait', milliseconds })
 
@@ -213,7 +211,7 @@ export class People {
     }
   }
 
-  #request({ id, version, status }: MigrationView): Next {
+  #request({ id, version, status }: MigrationView): Press {
     const method = this.#sim.random.chance(0.8) ? 'SMS' : 'VOICE'
     const command = status === 'ready' ? 'add_number' : 'request_code'
     return {
@@ -224,7 +222,7 @@ export class People {
     }
   }
 
-  #verify({ id, version }: MigrationView, code: string): Next {
+  #verify({ id, version }: MigrationView, code: string): Press {
     const { random } = this.#sim
     const typed = random.chance(0.05) ? '000000' : code
     this.#typed.push(code)
@@ -236,7 +234,7 @@ export class People {
     }
   }
 
-  #register({ id, version }: MigrationView): Next {
+  #register({ id, version }: MigrationView): Press {
     this.#typed.push(PIN)
     return {
       kind: 'press',
@@ -259,7 +257,7 @@ export class People {
     return `key-${this.#sim.seed}-${this.#serial}-${newId()}`
   }
 
-  async #press(view: MigrationView, next: Extract<Next, { kind: 'press' }>): Promise<void> {
+  async #press(view: MigrationView, next: Press): Promise<void> {
     const sim = this.#sim
     const process = sim.anyProcess()
     if (process === null) return
@@ -273,7 +271,7 @@ export class People {
     if (strikes('H1')) beside.push(send())
     if (strikes('H3')) beside.push(this.#look())
     if (strikes('H5')) beside.push(send(sim.lane.owner, sim.anyProcess() ?? process, { ...press, key: this.#key() }))
-    if (strikes('H6')) beside.push(send(sim.lane.agent, sim.anyProcess() ?? process, { ...press, key: this.#key() }))
+    if (strikes('H6')) beside.push(this.#pressAsColleague(next))
     if (strikes('H7')) beside.push(this.#startAnother(process))
     if (strikes('H8')) beside.push(this.#trespass(view, process, next))
     const drops = strikes('H2')
@@ -308,10 +306,7 @@ export class People {
   }
 
   /** The same press once more, as a browser does after a restart of the server. */
-  async #again(
-    press: { name: string; key: string; command: Effect | null },
-    next: Extract<Next, { kind: 'press' }>,
-  ): Promise<void> {
+  async #again(press: { name: string; key: string; command: Effect | null }, next: Press): Promise<void> {
     const sim = this.#sim
     await this.#pause(sim.random.between(1, 60) * SECOND)
     const process = sim.anyProcess()
@@ -341,6 +336,31 @@ export class People {
       const fresh = await this.#look()
       if (fresh === null || fresh.status !== 'code_requested' || fresh.live !== null) return
       version = fresh.version
+    }
+  }
+
+  /** Somebody else opens the page while the call is on its way, and presses the same. */
+  async #pressAsColleague(next: Press): Promise<void> {
+    const sim = this.#sim
+    await sim.scheduler.gate(null, 'a colleague opens the page', sim.random.between(0, 2) * SECOND)
+    const [process, view] = [sim.anyProcess(), await this.#look()]
+    if (process === null || view === null) return
+    const same = this.#sameStep(view, next)
+    const press = { name: next.name, key: this.#key(), command: next.command }
+    await sim.press(process, sim.lane.agent, press, (ctx) => same.verb(ctx, press.key))
+  }
+
+  #sameStep(view: MigrationView, next: Press): Press {
+    switch (next.command) {
+      case 'add_number':
+      case 'request_code':
+        return this.#request(view)
+      case 'verify_code':
+        return this.#verify(view, this.#code() ?? '000001')
+      case 'register':
+        return this.#register(view)
+      default:
+        return next
     }
   }
 
@@ -378,7 +398,7 @@ export class People {
   }
 
   /** Somebody of another customer knows the id. */
-  async #trespass(view: MigrationView, process: Process, next: Extract<Next, { kind: 'press' }>): Promise<void> {
+  async #trespass(view: MigrationView, process: Process, next: Press): Promise<void> {
     const sim = this.#sim
     const answer = await sim
       .press(process, sim.lane.stranger, { name: next.name, key: this.#key(), command: null }, (ctx) =>

@@ -146,9 +146,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a move is stopped under a call',
-    file: migration('cancel'),
-    right:
-      "if ((await attemptsOf(ctx, id)).some((attempt) => isLive(attempt.state))) throw new AppError('step_unknown')",
+    file: migration('transition'),
+    right: 'requireNothingLive(await attemptsOf(ctx, row.id))',
     wrong: '',
     faults: ['H20'],
   },

@@ -137,20 +137,26 @@ async function transaction(
   if (trouble?.kind === 'down' || world.isDatabaseDown()) throw databaseGone()
   if (trouble?.kind === 'full') throw Object.assign(new Error('no space'), { code: '53100' })
   let result: unknown
+  let wrote = false
+  const writing = () => {
+    wrote = true
+  }
   try {
-    result = await lane.db.transaction((tx) => work(trouble === null ? tx : breakable(tx, trouble)))
+    result = await lane.db.transaction((tx) => work(breakable(tx, trouble, writing)))
   } catch (error) {
     if (!(error instanceof Crash)) throw error
     world.kill(task.process)
     return never()
   }
-  await world.committed(task)
+  if (wrote) await world.committed(task)
   if (trouble?.kind === 'answer_lost') throw databaseGone()
   await scheduler.gate(task.process, `${task.label} committed`)
   return result
 }
 
-function breakable<Tx extends object>(tx: Tx, trouble: Trouble): Tx {
+const WRITES = new Set<PropertyKey>(['insert', 'update', 'delete', 'execute'])
+
+function breakable<Tx extends object>(tx: Tx, trouble: Trouble | null, writing: () => void): Tx {
   let statements = 0
   return new Proxy(tx, {
     get: (target, key) => {
@@ -158,8 +164,9 @@ function breakable<Tx extends object>(tx: Tx, trouble: Trouble): Tx {
       if (typeof value !== 'function') return value
       return (...args: unknown[]) => {
         if (STATEMENTS.has(key)) {
-          if (trouble.kind === 'crash' && statements === trouble.after) throw new Crash()
-          if (trouble.kind === 'no_audit' && key === 'insert' && args[0] === events) throw new Error('audit refused')
+          if (WRITES.has(key)) writing()
+          if (trouble?.kind === 'crash' && statements === trouble.after) throw new Crash()
+          if (trouble?.kind === 'no_audit' && key === 'insert' && args[0] === events) throw new Error('audit refused')
           statements += 1
         }
         return Reflect.apply(value, target, args)

@@ -37,7 +37,7 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const GRAPH_TIMEOUT = 30 * SECOND
-const STEPS = 6000
+const STEPS = 30_000
 
 const SYSTEM: Actor = { kind: 'system', name: 'system' }
 
@@ -143,9 +143,9 @@ export class Simulation {
 
   /** Over when every fault has struck, nothing is under way and the next move is a person's. */
   #isAtRest(): boolean {
-    const { status, isBusy, live } = this.observer
-    // What nobody can read is a question to a person, and stays one when they have gone.
-    if (isBusy) return this.people.areGone && live?.state === 'unknown'
+    const { status, isBusy, isQuestion } = this.observer
+    // A question to a person stays one when they have gone.
+    if (isBusy) return this.people.areGone && isQuestion
     if (status === 'confirmed' || status === 'cancelled') return true
     return this.people.areGone || (this.plan.isOver && !this.#goesOn && this.people.arePausing)
   }

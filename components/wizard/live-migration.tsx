@@ -14,7 +14,8 @@ type LiveMigrationProps = {
   step: Step
   /** The page that is open; null beside the wizard's own pages. */
   here: Step | null
-  everyMs: number
+  /** Null when nothing changes any more. */
+  everyMs: number | null
   /** A press of this very page normally moves on by itself; the review page hands over to the moving page at once. */
   alsoWhilePressing?: boolean
   /** Said once when the page moves on without a press. */
@@ -33,10 +34,11 @@ export function LiveMigration(props: LiveMigrationProps) {
   const { say } = useMoveMemory()
   const pressing = useIsMutating() > 0
   const acted = useRef(version)
+  const wasAt = useRef(step)
   const { data } = useQuery({
     queryKey: ['migration', id],
-    enabled: !pressing || alsoWhilePressing,
-    refetchInterval: pressing ? PRESSED_EVERY_MS : everyMs,
+    enabled: everyMs !== null && (!pressing || alsoWhilePressing),
+    refetchInterval: pressing ? PRESSED_EVERY_MS : (everyMs ?? false),
     queryFn: async ({ signal }): Promise<Seen> => {
       const response = await fetch(migrationApi(id), { signal, cache: 'no-store' })
       if (!response.ok) throw new Error(`status ${response.status}`)
@@ -46,17 +48,23 @@ export function LiveMigration(props: LiveMigrationProps) {
   })
 
   useEffect(() => {
+    const goTo = (next: Step) => {
+      say(movedOn)
+      router.push(stepPath(id, next))
+    }
+    // It may move on between the look and the page that was made again for it.
+    const before = wasAt.current
+    wasAt.current = step
+    if (before !== step && follows(here, before)) return goTo(step)
     if (!data || data.version <= version || data.version <= acted.current) return
     acted.current = data.version
-    // The checks are looked at as long as people like: they go on by their own press.
-    const follows = (here === step && here !== 'checks') || (here === 'review' && step === 'pin')
-    if (follows && data.step !== step) {
-      say(movedOn)
-      router.push(stepPath(id, data.step))
-    } else {
-      router.refresh()
-    }
+    if (data.step !== step && follows(here, step)) goTo(data.step)
+    else router.refresh()
   }, [data, version, here, step, id, movedOn, router, say])
 
   return null
 }
+
+/** The checks are looked at as long as people like: they go on by their own press. */
+const follows = (here: Step | null, step: Step): boolean =>
+  (here === step && here !== 'checks') || (here === 'review' && step === 'pin')

@@ -67,17 +67,15 @@ export async function StepFrame(props: StepFrameProps) {
       {props.links ? <p className="no-print my-2 flex max-w-none flex-wrap gap-x-6">{props.links}</p> : null}
       {viewer.support ? <SupportFold view={view} /> : null}
       <GetHelp reference={view.reference} />
-      {isTerminal(view.status) ? null : (
-        <LiveMigration
-          id={view.id}
-          version={view.version}
-          step={view.step}
-          here={step}
-          everyMs={pollEvery(view, step)}
-          alsoWhilePressing={step === 'review'}
-          movedOn={t('movedOn')}
-        />
-      )}
+      <LiveMigration
+        id={view.id}
+        version={view.version}
+        step={view.step}
+        here={step}
+        everyMs={isTerminal(view.status) ? null : pollEvery(view, step)}
+        alsoWhilePressing={step === 'review'}
+        movedOn={t('movedOn')}
+      />
     </>
   )
 }

@@ -22,6 +22,9 @@ export type TestApp = {
   /** Ends it as a supervisor does, and the data stay. */
   end: () => Promise<void>
   port: number
+  pid: number
+  /** The app's exit code, once it has ended. */
+  exited: Promise<number>
 }
 
 type Options = {
@@ -69,6 +72,8 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
     owner: owner ?? { email: '', password: '', apiToken: '' },
     dataDir,
     port,
+    pid: app.pid,
+    exited: app.exited,
     output: () => output,
     stop: async () => {
       await app.stop()

@@ -37,14 +37,18 @@ const Spilled = z.object({
 
 /**
  * Stores what became of a call that was sent, whatever the database is doing: tries for some seconds, then writes it
- * beside the database and lets the next start bring it in (reliability ENG-13). Throws only when the person must be told that
- * the answer is not known yet.
+ * beside the database and lets the next start bring it in (reliability ENG-13). False when somebody else has settled it. Throws
+ * only when the person must be told that the answer is not known yet.
  */
-export async function keepOutcome(ctx: Context, attempt: AttemptRow, fence: number, finding: Finding): Promise<void> {
+export async function keepOutcome(
+  ctx: Context,
+  attempt: AttemptRow,
+  fence: number,
+  finding: Finding,
+): Promise<boolean> {
   for (let tries = 0; ; tries += 1) {
     try {
-      await settle(ctx, attempt, fence, finding)
-      return
+      return await settle(ctx, attempt, fence, finding)
     } catch (error) {
       // Our own refusal would be the same again.
       if (isAppError(error)) throw error

@@ -4,6 +4,7 @@ import { visibleTo } from '@/lib/auth/rights'
 import type { Context } from '@/lib/context'
 import { attempts, migrations } from '@/lib/db/schema'
 import { AppError } from '@/lib/errors/app-error'
+import { isLive } from './machine'
 
 export type MigrationRow = typeof migrations.$inferSelect
 export type AttemptRow = typeof attempts.$inferSelect
@@ -40,6 +41,13 @@ export function requireFresh(row: MigrationRow): void {
 export function requirePhoneNumberId(row: MigrationRow): string {
   if (row.phoneNumberId === null) throw new AppError('step_not_reached')
   return row.phoneNumberId
+}
+
+/** While a call is on its way nothing else may happen to the migration: its outcome decides. */
+export function requireNothingLive(history: readonly AttemptRow[]): void {
+  const live = history.find((attempt) => isLive(attempt.state))
+  if (live === undefined) return
+  throw new AppError(live.state === 'unknown' ? 'step_unknown' : 'step_running', { name: live.actorName })
 }
 
 /** Newest first. */

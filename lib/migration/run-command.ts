@@ -14,8 +14,16 @@ import { EFFECT_RULES, needsRecheck } from './effects'
 import { keepOutcome } from './keep-outcome'
 import { takeLease } from './lease'
 import { requireRoom, spend, toErrorCode } from './limits'
-import { allows, type Effect, isLive, type Outcome } from './machine'
-import { type AttemptRow, attemptsOf, type MigrationRow, ownMigration, requireFresh, requireVersion } from './rows'
+import { allows, type Effect, type Outcome } from './machine'
+import {
+  type AttemptRow,
+  attemptsOf,
+  type MigrationRow,
+  ownMigration,
+  requireFresh,
+  requireNothingLive,
+  requireVersion,
+} from './rows'
 import { sendOnce } from './send-once'
 import { type Finding, settle } from './settle'
 import { amend } from './transition'
@@ -66,8 +74,10 @@ export async function runCommand<Value>(ctx: Context, run: CommandRun<Value>): P
   const written = await sendOnce(ctx, row, run.command, () => run.send(client, row))
   const finding = await judge(ctx, run, written, { row, history, client, appId: connection.appId })
   await ctx.host.reached('answered', run.command)
-  await keepOutcome(ctx, attempt, row.fence, finding)
+  const isOurs = await keepOutcome(ctx, attempt, row.fence, finding)
   await ctx.host.reached('settled', run.command)
+  // Somebody else took it over meanwhile: what this press was to do next is not its to do.
+  if (!isOurs) throw new AppError('migration_changed')
   if (finding.state === 'refused' || finding.state === 'not_sent') {
     const [last] = await ctx.db.select().from(attempts).where(eq(attempts.id, attempt.id))
     if (last !== undefined) return replay(last)
@@ -131,12 +141,6 @@ async function insertAttempt<Value>(ctx: Context, run: CommandRun<Value>, row: M
     .returning()
   if (attempt === undefined) throw new AppError('not_saved')
   return attempt
-}
-
-function requireNothingLive(history: readonly AttemptRow[]): void {
-  const live = history.find((attempt) => isLive(attempt.state))
-  if (live === undefined) return
-  throw new AppError(live.state === 'unknown' ? 'step_unknown' : 'step_running', { name: live.actorName })
 }
 
 /** A command the table does not allow is either done already or not yet due. */

@@ -5,7 +5,7 @@ import { migrations } from '@/lib/db/schema'
 import { AppError } from '@/lib/errors/app-error'
 import { appendEvent } from '@/lib/events/append'
 import { type Command, next, type Outcome, type Status } from './machine'
-import type { MigrationRow } from './rows'
+import { attemptsOf, type MigrationRow, requireNothingLive } from './rows'
 import type { NumberSnapshot } from './snapshot'
 
 type Patch = Partial<Omit<MigrationRow, 'id' | 'status' | 'version'>>
@@ -19,7 +19,10 @@ const STAMP: Partial<Record<Status, keyof Patch>> = {
   cancelled: 'cancelledAt',
 }
 
-/** The only writer of a status: looks the change up in the table, compares and sets, and records it. Call in a transaction. */
+/**
+ * The only writer of a status: looks the change up in the table, compares and sets, and records it. Refuses while a call is on
+ * its way. Call in a transaction, with the row locked.
+ */
 export async function transition(
   ctx: Context,
   row: MigrationRow,
@@ -29,6 +32,7 @@ export async function transition(
 ): Promise<MigrationRow> {
   const status = next(row.status, command, outcome)
   if (status === undefined) throw new AppError('migration_changed')
+  requireNothingLive(await attemptsOf(ctx, row.id))
   const stamp = STAMP[status]
   const stamped = stamp !== undefined && (status !== row.status || command === 'request_code')
   const changed = await write(ctx, row, { ...(stamped ? { [stamp]: ctx.now() } : {}), ...patch, status })
