@@ -21,6 +21,7 @@ const COMMANDS = {
   backup: ['--import', './scripts/ts-hooks.mjs', 'scripts/backup.ts'],
   restore: ['--import', './scripts/ts-hooks.mjs', 'scripts/restore.ts'],
   simulate: ['--import', './scripts/ts-hooks.mjs', 'simulation/simulate.ts'],
+  kills: ['--import', './scripts/ts-hooks.mjs', 'e2e/kills/run.ts'],
   'planted-bugs': ['--import', './scripts/ts-hooks.mjs', 'simulation/find-planted-bugs.ts'],
   screenshots: ['scripts/screenshots.mjs'],
   build: ['scripts/build.mjs'],

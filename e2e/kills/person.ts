@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { MigrationView } from '../../lib/migration/view'
+import { type Answer, type Api, good } from '../support/api'
+import type { MetaOverHttp } from '../support/meta-over-http'
+import { PIN } from '../support/move'
+
+/** A minute and more of looking. */
+const PATIENCE = 900
+
+type World = {
+  api: Api
+  meta: MetaOverHttp
+  /** Resolves when the app answers again. */
+  up: () => Promise<void>
+  pressed: () => void
+  typed: (secret: string) => void
+}
+
+type Press = { part: string; body: Record<string, unknown> }
+
+/** Moves one number as a person with the page open does: presses what is offered, and never anything else. */
+export async function moveNumber(world: World, id: string, number: string): Promise<MigrationView> {
+  for (let turn = 0; turn < PATIENCE; turn += 1) {
+    const view = await look(world, id)
+    if (view.status === 'confirmed') return view
+    const press = await offered(world, view, number)
+    if (press === null) await wait(100)
+    else await send(world, id, press)
+  }
+  return look(world, id)
+}
+
+async function look(world: World, id: string): Promise<MigrationView> {
+  for (;;) {
+    try {
+      return good<MigrationView>(await world.api.get(`/api/migrations/${id}`), id)
+    } catch {
+      await wait(50)
+      await world.up()
+    }
+  }
+}
+
+async function offered(world: World, view: MigrationView, number: string): Promise<Press | null> {
+  const { version, status, live } = view
+  if (live !== null && (live.command !== 'request_code' || live.state !== 'unknown')) return null
+  const may = (...commands: string[]) => commands.every((command) => !mustWait(view, command))
+  const askForCode = { part: 'code', body: { version, method: 'SMS', language: 'vi' } }
+  switch (status) {
+    case 'draft':
+      return { part: 'checks', body: {} }
+    case 'ready':
+      return may('add_number', 'request_code') ? askForCode : null
+    case 'number_added':
+      if (live === null) return may('request_code') ? askForCode : null
+      return (await typeCode(world, view, number)) ?? (may('request_code') ? askForCode : null)
+    case 'code_requested':
+      return (await typeCode(world, view, number)) ?? (may('request_code') ? askForCode : null)
+    case 'verified':
+      return may('register') ? { part: 'registration', body: { version, pin: PIN } } : null
+    default:
+      return null
+  }
+}
+
+const mustWait = ({ waits, meters }: MigrationView, command: string): boolean =>
+  [
+    ...waits.filter((one) => one.command === command || one.command === '*').map(({ until }) => until),
+    ...meters.filter((one) => one.command === command).map(({ nextAt }) => nextAt ?? '1970-01-01'),
+  ].some((at) => Date.parse(at) > Date.now())
+
+async function typeCode(world: World, { version }: MigrationView, number: string): Promise<Press | null> {
+  const code = /\d{3}-?\d{3}/.exec((await world.meta.phone(number)).at(-1)?.text ?? '')?.[0]?.replace('-', '')
+  if (code === undefined) return null
+  world.typed(code)
+  return { part: 'verification', body: { version, code } }
+}
+
+/** A browser whose connection was cut sends the same press again, with the same key, as soon as somebody is there. */
+async function send(world: World, id: string, { part, body }: Press): Promise<Answer | null> {
+  world.pressed()
+  const key = randomUUID()
+  for (let tries = 0; tries < 2; tries += 1) {
+    try {
+      return await world.api.post(`/api/migrations/${id}/${part}`, body, { key })
+    } catch {
+      await wait(50)
+      await world.up()
+    }
+  }
+  return null
+}
