@@ -66,17 +66,17 @@ test('signing in, a wrong password, and signing out for good', async ({ page, co
   await noAxeViolations(page)
 
   consoleWatch.expectRefusal('/api/session', 401)
-  await page.getByLabel(text('signIn.email')).fill(app.owner.email)
-  await page.getByLabel(text('signIn.password'), { exact: true }).fill('not the password')
-  await page.getByRole('button', { name: text('signIn.submit') }).click()
+  await page.getByLabel(text('common.email')).fill(app.owner.email)
+  await page.getByLabel(text('common.password'), { exact: true }).fill('not the password')
+  await page.getByRole('button', { name: text('common.signIn') }).click()
   const problem = page.getByRole('alert').filter({ hasText: text('common.problemHeading') })
   await expect(problem).toBeFocused()
   await expect(problem.getByRole('link', { name: text.error('sign_in_failed') })).toBeVisible()
   await expect(page).toHaveTitle(new RegExp(`^${text('common.errorPrefix')}:`))
   await noAxeViolations(page)
 
-  await page.getByLabel(text('signIn.password'), { exact: true }).fill(app.owner.password)
-  await page.getByRole('button', { name: text('signIn.submit') }).click()
+  await page.getByLabel(text('common.password'), { exact: true }).fill(app.owner.password)
+  await page.getByRole('button', { name: text('common.signIn') }).click()
   await expect(page).toHaveURL(/\/migrations$/)
 
   const cookies = await context.cookies()

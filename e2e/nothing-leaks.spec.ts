@@ -106,9 +106,9 @@ test('no secret is in an answer, a log, a table or a file', async ({
   const { appSecret } = await meta.world()
 
   await page.goto(`${watched.url}/sign-in`)
-  await page.getByLabel(text('signIn.email')).fill(watched.owner.email)
-  await page.getByLabel(text('signIn.password'), { exact: true }).fill(watched.owner.password)
-  await page.getByRole('button', { name: text('signIn.submit') }).click()
+  await page.getByLabel(text('common.email')).fill(watched.owner.email)
+  await page.getByLabel(text('common.password'), { exact: true }).fill(watched.owner.password)
+  await page.getByRole('button', { name: text('common.signIn') }).click()
   await expect(heading(page, text('dashboard.heading'))).toBeVisible()
 
   await page.goto(`${watched.url}/connections/token`)

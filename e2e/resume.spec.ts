@@ -23,9 +23,9 @@ async function onAnotherDevice(from: Page, app: RestartableApp, move: Move, text
   await from.close()
   const page = await context.newPage()
   await page.goto('/sign-in')
-  await page.getByLabel(text('signIn.email')).fill(app.owner.email)
-  await page.getByLabel(text('signIn.password'), { exact: true }).fill(app.owner.password)
-  await button(page, text('signIn.submit')).click()
+  await page.getByLabel(text('common.email')).fill(app.owner.email)
+  await page.getByLabel(text('common.password'), { exact: true }).fill(app.owner.password)
+  await button(page, text('common.signIn')).click()
   const { reference } = await move.view()
   await page
     .getByRole('list', { name: text('dashboard.list') })

@@ -1,7 +1,7 @@
 import type { MigrationView } from '../lib/migration/view'
 import { good } from './support/api'
 import { INSTANCE_HEADER } from './support/balancer'
-import { askForCode, freshNumber, type Move, moveAt, PIN, writesOf } from './support/move'
+import { askForCode, type Move, moveAt, PIN, writesOf } from './support/move'
 import { apiAt, expect, test } from './support/two-instances'
 
 const ONE_MOVE = ['add_number', 'request_code', 'verify_code', 'register']

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { SignInProvider } from '@/components/auth/sign-in-provider'
 import { PageFrame } from '@/components/layout/page-frame'
 import { QueryProvider } from '@/components/layout/query-provider'
 import { Texts } from '@/components/layout/texts'
@@ -19,7 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             { href: '/settings', text: t('settings') },
           ]}
         >
-          {children}
+          <SignInProvider>{children}</SignInProvider>
         </PageFrame>
       </QueryProvider>
     </Texts>

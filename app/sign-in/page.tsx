@@ -2,8 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { returnPath } from '@/components/auth/return-path'
-import { SignInForm } from '@/components/auth/sign-in-form'
-import { InsetNote } from '@/components/feedback/inset-note'
+import { SignInAndGo } from '@/components/auth/sign-in-and-go'
 import { GetHelp } from '@/components/layout/get-help'
 import { PageFrame } from '@/components/layout/page-frame'
 import { PageHeading } from '@/components/layout/page-heading'
@@ -19,12 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function SignInPage({
-  searchParams,
-}: {
-  searchParams: Promise<{ from?: string | string[]; ended?: string }>
-}) {
-  const { from, ended } = await searchParams
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ from?: string | string[] }> }) {
+  const { from } = await searchParams
   const goTo = returnPath(from)
   // The address is checked above; typed routes cannot know a path that comes from a link.
   if (await findUser()) redirect(goTo as '/')
@@ -35,12 +30,7 @@ export default async function SignInPage({
         <PageFrame home="/">
           <PageTop />
           <PageHeading>{t('heading')}</PageHeading>
-          {ended ? (
-            <InsetNote>
-              <p>{t('sessionEnded')}</p>
-            </InsetNote>
-          ) : null}
-          <SignInForm goTo={goTo} texts={{ email: t('email'), password: t('password'), submit: t('submit') }} />
+          <SignInAndGo goTo={goTo} />
           <GetHelp>
             <p>{t('forgotText')}</p>
           </GetHelp>

@@ -4,25 +4,24 @@ import { Form } from '@/components/form/form'
 import { PasswordField } from '@/components/form/password-field'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
+import { useTexts } from '@/components/layout/texts-provider'
 
-type SignInFormProps = { goTo: string; texts: { email: string; password: string; submit: string } }
-
-/** A whole new page afterwards: nothing read while signed out may stay. */
-export function SignInForm({ goTo, texts }: SignInFormProps) {
+export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
+  const texts = useTexts()
   return (
-    <Form action="/api/session" onDone={() => window.location.assign(goTo)}>
+    <Form action="/api/session" onDone={onSignedIn}>
       <TextField
         name="email"
         type="email"
-        label={texts.email}
+        label={texts.common('email')}
         autoComplete="username"
         inputMode="email"
         dir="ltr"
         spellCheck={false}
         autoCapitalize="none"
       />
-      <PasswordField name="password" label={texts.password} autoComplete="current-password" />
-      <SubmitButton>{texts.submit}</SubmitButton>
+      <PasswordField name="password" label={texts.common('password')} autoComplete="current-password" />
+      <SubmitButton>{texts.common('signIn')}</SubmitButton>
     </Form>
   )
 }

@@ -39,7 +39,7 @@ export function CommandButton<View = unknown>(props: CommandButtonProps<View>) {
       {problem ? (
         <InsetNote tone="problem" role="alert">
           <p>{problem}</p>
-          {refusal ? <RefusalMore refusal={refusal} /> : null}
+          {refusal ? <RefusalMore refusal={refusal} onMended={() => run(props.body)} /> : null}
         </InsetNote>
       ) : null}
     </div>

@@ -45,6 +45,7 @@ export function Form<Values extends FieldValues = FieldValues, View = unknown>(p
   const [problems, setProblems] = useState<readonly Problem[]>([])
   const [done, setDone] = useState(false)
   const summary = useRef<HTMLDivElement>(null)
+  const form = useRef<HTMLFormElement>(null)
   const methods = useForm<Values, unknown, Values>({
     defaultValues: props.defaultValues,
     shouldFocusError: false,
@@ -78,6 +79,12 @@ export function Form<Values extends FieldValues = FieldValues, View = unknown>(p
     await props.onDone?.(answer.body as View)
   }
 
+  /** What was typed is still there, and the key of the press is still good. */
+  function sendAgain() {
+    setProblems([])
+    form.current?.requestSubmit()
+  }
+
   function onInvalid(errors: FieldErrors<Values>) {
     setProblems(
       Object.entries(errors).map(([field, error]) => ({
@@ -100,7 +107,7 @@ export function Form<Values extends FieldValues = FieldValues, View = unknown>(p
         heading={texts.common('problemHeading')}
         problems={problems.map(({ text, field }) => ({ text, fieldId: field && field in fields ? field : undefined }))}
       >
-        {problems[0]?.refusal ? <RefusalMore refusal={problems[0].refusal} /> : null}
+        {problems[0]?.refusal ? <RefusalMore refusal={problems[0].refusal} onMended={sendAgain} /> : null}
       </ErrorSummary>
     </SummaryPlace>
   )
@@ -110,11 +117,15 @@ export function Form<Values extends FieldValues = FieldValues, View = unknown>(p
       <FormProvider {...methods}>
         {shown}
         <form
+          ref={form}
           method="post"
           noValidate
           onSubmit={methods.handleSubmit(onValid, onInvalid)}
           className={props.className ?? 'grid gap-4'}
         >
+          <noscript>
+            <p className="font-strong">{texts.common('noScript')}</p>
+          </noscript>
           {props.children}
           {props.doneText ? <p role="status">{done ? props.doneText : null}</p> : null}
         </form>

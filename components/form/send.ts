@@ -1,3 +1,5 @@
+import { PAGE_VERSION, PAGE_VERSION_HEADER } from '@/lib/http/page-version'
+
 export type Method = 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** Why the server said no, in the shape of every error of our API. */
@@ -48,7 +50,7 @@ async function once(action: string, method: Method, body: unknown, key: string):
   try {
     response = await fetch(action, {
       method,
-      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      headers: { 'content-type': 'application/json', 'idempotency-key': key, [PAGE_VERSION_HEADER]: PAGE_VERSION },
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: 'no-store',
     })

@@ -10,13 +10,15 @@ type SubmitButtonProps = {
   pendingText?: string
   /** Said when the answer takes longer than ten seconds. */
   slowText?: string
+  /** It does not take a press yet. */
+  early?: boolean
   children: ReactNode
 }
 
 const SLOW_MS = 10_000
 
 /** Never grey: pressed while busy it does nothing, and its words say what is happening. */
-export function SubmitButton({ look = 'main', pendingText, slowText, children }: SubmitButtonProps) {
+export function SubmitButton({ look = 'main', pendingText, slowText, early = false, children }: SubmitButtonProps) {
   const texts = useTexts()
   const { pending } = useFormState()
   const [slow, setSlow] = useState(false)
@@ -30,7 +32,7 @@ export function SubmitButton({ look = 'main', pendingText, slowText, children }:
   }, [pending])
   return (
     <div>
-      <button type="submit" aria-disabled={pending} className={buttonClass(look)}>
+      <button type="submit" aria-disabled={pending || early} className={buttonClass(look)}>
         {pending ? (pendingText ?? texts.common('working')) : children}
       </button>
       {slowText ? (

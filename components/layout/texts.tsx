@@ -11,6 +11,7 @@ const EVERYWHERE = [
   'internal',
   'in_progress',
   'not_saved',
+  'new_version',
   'bad_request',
   'invalid_input',
   'cross_site',

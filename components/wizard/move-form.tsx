@@ -54,6 +54,8 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
 
   function refuse(next: Refusal): boolean {
     onRefusal?.(next)
+    // Read again now, the page would be the sign-in page, or another build's: what was typed would be gone before the words are read.
+    if (next.code === 'signed_out' || next.code === 'new_version') return false
     shownBefore.current = refusedAt
     refresh(() => router.refresh())
     if (next.field !== undefined || !ENGINE_SAYS_NO.includes(next.status)) return false

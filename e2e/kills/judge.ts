@@ -2,7 +2,14 @@ import type { DatabaseServer } from '../support/database-server'
 import type { MetaOverHttp } from '../support/meta-over-http'
 
 type Attempt = { command: string; state: string; armed: boolean }
-type Row = { id: string; reference: string; status: string; phone_digits: string; phone_number_id: string | null; attempts: Attempt[] }
+type Row = {
+  id: string
+  reference: string
+  status: string
+  phone_digits: string
+  phone_number_id: string | null
+  attempts: Attempt[]
+}
 
 export type Verdict = { posts: number; presses: number; double: number; wrong: number; what: string[] }
 
@@ -32,7 +39,8 @@ export async function judge(database: DatabaseServer, meta: MetaOverHttp, ids: r
     }
     if (row.status !== 'confirmed') wrong(`ended as ${row.status}, ${JSON.stringify(row.attempts)}`)
     const mine = ledger.filter(
-      ({ path, body }) => `84${String(body.phone_number)}` === row.phone_digits || path.startsWith(`/${row.phone_number_id}/`),
+      ({ path, body }) =>
+        `84${String(body.phone_number)}` === row.phone_digits || path.startsWith(`/${row.phone_number_id}/`),
     )
     for (const call of ['add_number', 'request_code', 'verify_code', 'register']) {
       const posts = mine.filter((entry) => entry.call === call)
@@ -47,7 +55,8 @@ export async function judge(database: DatabaseServer, meta: MetaOverHttp, ids: r
       if (effects.length > 1) wrong(`${call} happened ${effects.length} times`)
       const done = attempts.filter(({ state }) => DONE.includes(state))
       if (call in EFFECT && done.length > 0 && effects.length === 0) wrong(`${call} is done and never happened`)
-      if (effects.length > 0 && attempts.every(({ state }) => NEVER.includes(state))) wrong(`${call} happened and is not done`)
+      if (effects.length > 0 && attempts.every(({ state }) => NEVER.includes(state)))
+        wrong(`${call} happened and is not done`)
     }
   }
   return verdict

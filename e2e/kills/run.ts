@@ -93,7 +93,10 @@ async function comeBack(): Promise<void> {
   output += app.output()
   if (random.chance(0.15)) {
     count('while it starts')
-    const half = startTestApp({ env, owner, port, dataDir }).then((early) => early.kill(), () => undefined)
+    const half = startTestApp({ env, owner, port, dataDir }).then(
+      (early) => early.kill(),
+      () => undefined,
+    )
     await Promise.race([half, wait(random.between(50, 900))])
     await half
   }
@@ -115,7 +118,12 @@ async function playRound(round: number): Promise<string[]> {
   for (let index = 0; index < MOVES; index += 1) {
     const number = `+84900000${next}`
     next += 1
-    const input = { connectionId: connection.id, sourceWabaId: sourceId, destinationWabaId: destinationId, phoneNumber: number }
+    const input = {
+      connectionId: connection.id,
+      sourceWabaId: sourceId,
+      destinationWabaId: destinationId,
+      phoneNumber: number,
+    }
     moves.push({ id: good<{ id: string }>(await api.post('/api/migrations', input)).id, number })
   }
   const call = CALLS[round % CALLS.length] ?? 'register'
@@ -130,7 +138,15 @@ async function playRound(round: number): Promise<string[]> {
   let isOver = false
   const clock = passTime(() => isOver)
   const trouble = makeTrouble(() => isOver)
-  const world = { api, meta, up: async () => back, pressed: () => void (presses += 1), typed: (code: string) => typed.push(code) }
+  const world = {
+    api,
+    meta,
+    up: async () => back,
+    pressed: () => {
+      presses += 1
+    },
+    typed: (code: string) => typed.push(code),
+  }
   await Promise.all(moves.map(({ id, number }) => moveNumber(world, id, number)))
   isOver = true
   await Promise.all([clock, trouble])
@@ -180,7 +196,9 @@ while (killed() < Number(args.kills)) {
 }
 output += app.output()
 const leaks = await findTyped(database, typed)
-const spoken = [...new Set(typed)].filter((secret) => new RegExp(`(?<![0-9a-f])${secret}(?![0-9a-f])`).test(output)).length
+const spoken = [...new Set(typed)].filter((secret) =>
+  new RegExp(`(?<![0-9a-f])${secret}(?![0-9a-f])`).test(output),
+).length
 isEnding = true
 if (args.live !== undefined) await measureStart({ app, database, start, say, many: Number(args.live) })
 await app.kill()
@@ -193,7 +211,9 @@ starts.sort((a, b) => a - b)
 const at = (part: number) => `${((starts[Math.floor((starts.length - 1) * part)] ?? 0) / 1000).toFixed(2)} s`
 for (const [name, many] of [...kills].sort()) say(`  killed ${name.padEnd(28)} ${String(many).padStart(5)}`)
 for (const [name, many] of [...road.struck].sort()) say(`  road ${name.padEnd(30)} ${String(many).padStart(5)}`)
-say(`${killed()} kills, ${seen.moves} moves, ${presses} presses, ${seen.posts} calls at Meta in ${((performance.now() - started) / 1000).toFixed(0)} s`)
+say(
+  `${killed()} kills, ${seen.moves} moves, ${presses} presses, ${seen.posts} calls at Meta in ${((performance.now() - started) / 1000).toFixed(0)} s`,
+)
 say(`From start to ready: half within ${at(0.5)}, 99 of 100 within ${at(0.99)}`)
 say(`Double calls ${seen.double}, false words ${seen.wrong}, typed secrets kept ${leaks.length + spoken}`)
 const failed = seen.double + seen.wrong + leaks.length + spoken

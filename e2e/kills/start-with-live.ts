@@ -34,8 +34,7 @@ export async function measureStart({ app, database, start, say, many }: Options)
   const since = () => `${((performance.now() - from) / 1000).toFixed(2)} s`
   await start()
   say(`${many} live moves: from start to ready ${since()}`)
-  const open = async () =>
-    (await database.query(`select 1 from attempts where state in ('intent', 'armed')`)).length
+  const open = async () => (await database.query(`select 1 from attempts where state in ('intent', 'armed')`)).length
   while ((await open()) > 0) await new Promise((resolve) => setTimeout(resolve, 20))
   say(`${many} live moves: from start until each is known to be unknown ${since()}`)
 }

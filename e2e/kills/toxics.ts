@@ -5,7 +5,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 export const TOXICS = ['drop', 'half_request', 'slow', 'reset_after', 'cut_answer', 'trickle'] as const
 export type Toxic = (typeof TOXICS)[number]
 
-export type Road = { url: string; next: (path: RegExp, toxic: Toxic) => void; struck: Map<Toxic, number>; close: () => void }
+export type Road = {
+  url: string
+  next: (path: RegExp, toxic: Toxic) => void
+  struck: Map<Toxic, number>
+  close: () => void
+}
 
 /** A TCP proxy: each write comes on a connection of its own, so its first bytes say which call it is. */
 export async function startRoad(to: string): Promise<Road> {

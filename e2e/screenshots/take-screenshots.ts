@@ -37,9 +37,9 @@ async function visit(page: Page, take: Take, pages: Readonly<Record<string, stri
 }
 
 async function signIn(page: Page, text: Text, app: TestApp): Promise<void> {
-  await page.getByLabel(text('signIn.email')).fill(app.owner.email)
-  await page.getByLabel(text('signIn.password'), { exact: true }).fill(app.owner.password)
-  await page.getByRole('button', { name: text('signIn.submit') }).click()
+  await page.getByLabel(text('common.email')).fill(app.owner.email)
+  await page.getByLabel(text('common.password'), { exact: true }).fill(app.owner.password)
+  await page.getByRole('button', { name: text('common.signIn') }).click()
   await expect(heading(page, text('dashboard.heading'))).toBeVisible()
 }
 

@@ -17,6 +17,7 @@ type Entry = { status: number; recovery: Recovery; field?: string }
 const entries = {
   // Our own doors
   signed_out: { status: 401, recovery: 'reconnect' },
+  new_version: { status: 409, recovery: 'retry' },
   sign_in_failed: { status: 401, recovery: 'fix-input', field: 'password' },
   sign_in_slow_down: { status: 429, recovery: 'wait', field: 'password' },
   forbidden: { status: 403, recovery: 'contact' },

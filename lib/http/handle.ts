@@ -10,6 +10,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { isCrossSite } from './cross-site'
 import { once } from './once'
 import type { Operation } from './operation'
+import { PAGE_VERSION, PAGE_VERSION_HEADER } from './page-version'
 import { parse, parseParams } from './parse'
 import { type BodyKind, readBody } from './read-body'
 import { type Answer, toAnswer } from './to-answer'
@@ -87,6 +88,7 @@ async function answer<P extends Schema, Q extends Schema, I extends Schema, O ex
 ): Promise<Response> {
   // A token of its own is not sent by a browser that was tricked; a cookie is.
   if (!carriesToken(request.headers) && isCrossSite(request, env().publicUrl)) throw new AppError('cross_site')
+  if ((request.headers.get(PAGE_VERSION_HEADER) ?? PAGE_VERSION) !== PAGE_VERSION) throw new AppError('new_version')
   const ctx = await enter(options, request, requestId)
   const idempotencyKey = operation.idempotent ? readKey(request) : ''
   const url = new URL(request.url)

@@ -133,6 +133,7 @@ async function Review({ view, viewer, now, by }: { view: MigrationView; viewer: 
           agreement={viewer.agent ? t('agreed') : null}
           submit={t('submit')}
           moving={t('moving')}
+          tooQuick={t('tooQuick')}
         />
       )}
       <p className="mt-2 text-muted">{t('goodTime', { time: clock(now.toISOString()) })}</p>
