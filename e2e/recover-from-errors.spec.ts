@@ -211,7 +211,7 @@ test.describe('the source and the number', () => {
 })
 
 test.describe('the code', () => {
-  test('wrong once, twice, three times: each in its own words, and the field is emptied', async ({
+  test('H16 · wrong once, twice, three times: each in its own words, and the field is emptied', async ({
     page,
     api,
     meta,
@@ -289,6 +289,28 @@ test.describe('the code', () => {
     await codeField(page, text).fill(code)
     await button(page, text('wizard.continue')).click()
     await expectAtField(page, text, codeField(page, text), said(text, 'code_expired'))
+  })
+
+  test('H17 · of the request before: the newest message is asked for', async ({
+    page,
+    api,
+    meta,
+    app,
+    text,
+    consoleWatch,
+  }) => {
+    consoleWatch.expectRefusal(/\/verification$/, 422)
+    const move = await moveAt({ api, meta }, 'code_requested')
+    const before = await move.code()
+    await pass(app, move, 2)
+    expect((await askForCode(move)).status).toBe(200)
+    await page.goto(move.path('code'))
+    await codeField(page, text).fill(before)
+    await button(page, text('wizard.continue')).click()
+    await expectAtField(page, text, codeField(page, text), said(text, 'code_incorrect'))
+    await codeField(page, text).fill(await move.code())
+    await button(page, text('wizard.continue')).click()
+    await expect(heading(page, text('pin.heading'))).toBeVisible()
   })
 
   test('asked for too often: a time of day, and nothing sent', async ({ page, api, meta, app, text, consoleWatch }) => {

@@ -155,7 +155,7 @@ test('Back never sends anything again', async ({ page, api, meta, text }) => {
   expect((await move.view()).status).toBe('confirmed')
 })
 
-test('the second of two tabs is told, and sends nothing twice', async ({
+test('H5 · the second of two tabs is told, and sends nothing twice', async ({
   page,
   context,
   api,

@@ -27,7 +27,8 @@ export async function startLine(): Promise<Line & { to: (port: number) => void }
       const line = /^(GET|POST|PATCH|DELETE) (\S+) HTTP\/1\.1\r\n/.exec(text)
       if (line === null) return
       requests += 1
-      if (line[1] === 'POST') heard.push({ line: line[2] ?? '', key: /\r\nidempotency-key: (\S+)/i.exec(text)?.[1] ?? null })
+      if (line[1] === 'POST')
+        heard.push({ line: line[2] ?? '', key: /\r\nidempotency-key: (\S+)/i.exec(text)?.[1] ?? null })
       if (cut === null || requests === 1 || line[1] !== 'POST' || !cut.test(line[2] ?? '')) return
       cut = null
       // What the app answers finds nobody any more.
