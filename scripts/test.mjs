@@ -9,12 +9,16 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const results = path.join(root, 'test-results')
 const NO_BROWSER = 3
 
-function run(script, args, env = {}) {
+function run(script, args, env = {}, listen = null) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [path.join(root, script), ...args], {
       cwd: root,
-      stdio: 'inherit',
+      stdio: ['inherit', listen ? 'pipe' : 'inherit', 'inherit'],
       env: { ...process.env, ...env },
+    })
+    child.stdout?.setEncoding('utf8').on('data', (chunk) => {
+      process.stdout.write(chunk)
+      listen(chunk)
     })
     const forward = (signal) => child.kill(signal)
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, forward)
@@ -63,9 +67,30 @@ async function browser(args) {
   return total('browser', code, stats.expected, stats.unexpected + stats.flaky)
 }
 
+/** A run of its own that ends with "N passed, N failed". */
+async function counted(name, args) {
+  process.stdout.write(`\n${name}\n`)
+  let text = ''
+  const code = await run('scripts/run.mjs', args, {}, (chunk) => {
+    text = (text + chunk).slice(-1000)
+  })
+  const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(text) ?? [null, 0, 0]
+  return total(name, code, Number(passed), Number(failed))
+}
+
+async function everything() {
+  return [
+    await unit(),
+    await counted('simulation', ['simulate']),
+    await counted('planted bugs', ['planted-bugs']),
+    await browser([]),
+    await counted('kills', ['kills', '--kills', '30']),
+  ]
+}
+
 const [only, ...args] = process.argv.slice(2)
 fs.mkdirSync(results, { recursive: true })
-const suites = only === 'e2e' ? [await browser(args)] : [await unit(), await browser([])]
+const suites = only === 'e2e' ? [await browser(args)] : await everything()
 const sum = (key) => suites.reduce((all, suite) => all + suite[key], 0)
 process.stdout.write('\n')
 for (const suite of suites) process.stdout.write(`${suite.name}: ${suite.passed} passed, ${suite.failed} failed\n`)

@@ -10,6 +10,9 @@ import { playAll } from './workers'
 
 const { values: args } = parseArgs({ options: { only: { type: 'string' }, workers: { type: 'string', default: '2' } } })
 
+/** Beside those that the bug needs. */
+const AT_ONCE = 5
+
 /** Of crowded seeds; an honest engine gets through all of them. */
 const MOST_SEEDS = 60
 
@@ -50,7 +53,7 @@ async function play(bug: PlantedBug): Promise<{ seed: number; violation: string 
     next: () => {
       if (found !== null || seed >= MOST_SEEDS) return null
       seed += 1
-      return { seed, faults: [...new Set([...(bug.faults ?? []), ...coverage.choose(seed)])], trace: false }
+      return { seed, faults: [...new Set([...(bug.faults ?? []), ...coverage.choose(seed).slice(0, AT_ONCE)])], trace: false }
     },
     told: (played) => {
       coverage.add(played.struck)

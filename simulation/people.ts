@@ -270,7 +270,7 @@ export class People {
     if (next.command === 'verify_code' && (strikes('H16') || strikes('H17'))) return this.#typeWrong(view, process)
     if (strikes('H1')) beside.push(send())
     if (strikes('H3')) beside.push(this.#look())
-    if (strikes('H5')) beside.push(send(sim.lane.owner, sim.anyProcess() ?? process, { ...press, key: this.#key() }))
+    if (strikes('H5')) beside.push(this.#pressInOtherTab(press, send))
     if (strikes('H6')) beside.push(this.#pressAsColleague(next))
     if (strikes('H7')) beside.push(this.#startAnother(process))
     if (strikes('H8')) beside.push(this.#trespass(view, process, next))
@@ -337,6 +337,19 @@ export class People {
       if (fresh === null || fresh.status !== 'code_requested' || fresh.live !== null) return
       version = fresh.version
     }
+  }
+
+  /** Pressed at the same moment on a page that is as old, and on its way for a while. */
+  async #pressInOtherTab<Sent extends { key: string }>(
+    press: Sent,
+    send: (actor: Actor, at: Process, as: Sent) => Promise<unknown>,
+  ): Promise<void> {
+    const sim = this.#sim
+    const own = { ...press, key: this.#key() }
+    sim.observer.pressed(own.key)
+    await sim.scheduler.gate(null, 'the other tab is heard', sim.random.between(0, 5) * SECOND)
+    const process = sim.anyProcess()
+    if (process !== null) await send(sim.lane.owner, process, own)
   }
 
   /** Somebody else opens the page while the call is on its way, and presses the same. */
