@@ -53,7 +53,11 @@ async function play(bug: PlantedBug): Promise<{ seed: number; violation: string 
     next: () => {
       if (found !== null || seed >= MOST_SEEDS) return null
       seed += 1
-      return { seed, faults: [...new Set([...(bug.faults ?? []), ...coverage.choose(seed).slice(0, AT_ONCE)])], trace: false }
+      return {
+        seed,
+        faults: [...new Set([...(bug.faults ?? []), ...coverage.choose(seed).slice(0, AT_ONCE)])],
+        trace: false,
+      }
     },
     told: (played) => {
       coverage.add(played.struck)

@@ -1,7 +1,7 @@
 import { COMMANDS, STATUSES, table } from './machine'
 
-/** docs/state-machine.md, drawn from the table itself; a test keeps the committed page equal to this. */
-export function drawMachine(): string {
+/** The statuses and what leads from one to the next. */
+function drawStatuses(): string {
   const arrows = STATUSES.flatMap((status) =>
     COMMANDS.flatMap((command) =>
       Object.entries(table[status][command] ?? {})
@@ -9,6 +9,23 @@ export function drawMachine(): string {
         .map(([outcome, following]) => `  ${status} --> ${following}: ${command} / ${outcome}`),
     ),
   )
+  return `\`\`\`mermaid
+stateDiagram-v2
+  [*] --> draft
+${arrows.join('\n')}
+  confirmed --> [*]
+  cancelled --> [*]
+\`\`\``
+}
+
+const DRAWN = /(<!-- drawn from lib\/migration\/machine\.ts -->\n)[\s\S]*?(\n<!-- end -->)/
+
+/** A page with the drawing of today in the place that is marked for it. */
+export const withDrawing = (page: string): string =>
+  page.replace(DRAWN, (_, before: string, after: string) => `${before}${drawStatuses()}${after}`)
+
+/** docs/state-machine.md, drawn from the table itself; a test keeps the committed page equal to this. */
+export function drawMachine(): string {
   const rows = STATUSES.flatMap((status) =>
     COMMANDS.flatMap((command) => {
       const outcomes = Object.entries(table[status][command] ?? {})
@@ -21,13 +38,7 @@ export function drawMachine(): string {
 Drawn from \`lib/migration/machine.ts\`. Statuses are facts already reached; a command that is not in a row is refused.
 \`registered\` is the point of no return: before it the number works at the source, after it there is no \`cancel\`.
 
-\`\`\`mermaid
-stateDiagram-v2
-  [*] --> draft
-${arrows.join('\n')}
-  confirmed --> [*]
-  cancelled --> [*]
-\`\`\`
+${drawStatuses()}
 
 | status | command | outcome → next status |
 |---|---|---|
