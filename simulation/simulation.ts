@@ -10,7 +10,7 @@ import { type Answer, toAnswer } from '@/lib/http/to-answer'
 import { BUDGETS } from '@/lib/migration/budgets'
 import { importOutcome } from '@/lib/migration/keep-outcome'
 import type { Effect, Status } from '@/lib/migration/machine'
-import { reconcile, reconcileDue } from '@/lib/migration/reconcile'
+import { closeAbandoned, reconcile, reconcileDue } from '@/lib/migration/reconcile'
 import { setBoss } from '@/lib/migration/wake'
 import { finalFaults, forget } from './end'
 import type { FaultId, RoadFault } from './faults'
@@ -244,6 +244,7 @@ export class Simulation {
         return this.kill(process)
       }
       await this.#importSpilled(ctx)
+      await closeAbandoned(ctx)
       await reconcileDue(ctx)
     }).catch(() => {})
   }

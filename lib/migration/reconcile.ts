@@ -4,6 +4,7 @@ import { graphFor } from '@/lib/connections/graph-for'
 import type { Context } from '@/lib/context'
 import { attempts, migrations } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
+import { log } from '@/lib/log'
 import { EFFECT_RULES } from './effects'
 import { finishMove } from './finish-move'
 import { takeLease } from './lease'
@@ -32,7 +33,46 @@ export async function reconcile(ctx: Context, migrationId: string): Promise<void
   if (row.status === 'registered' && isDue) await finishMove(ctx, migrationId)
 }
 
-/** Everything that may need a look now: the net under the jobs, and the whole of resuming after a restart. */
+/** How many migrations are looked at side by side, so that a slow Meta does not keep the last of many waiting for long. */
+const AT_ONCE = 4
+
+async function each(ctx: Context, ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<void> {
+  const waiting = [...ids]
+  const next = async () => {
+    for (let id = waiting.shift(); id !== undefined && !ctx.host.isDraining(); id = waiting.shift()) {
+      // What goes wrong with one must not keep the others waiting; the next sweep tries it again.
+      await work(id).catch((error: unknown) => log.error('reconcile_failed', { error }))
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, next))
+}
+
+/**
+ * Says of every call that a dead process left open what is known without asking Meta, so that the first page people see
+ * after a start tells the truth.
+ */
+export async function closeAbandoned(outer: Context): Promise<void> {
+  const open = await outer.db
+    .selectDistinct({ id: attempts.migrationId })
+    .from(attempts)
+    .where(inArray(attempts.state, ['intent', 'armed']))
+  await each(
+    outer,
+    open.map(({ id }) => id),
+    (id) =>
+      withTransaction(outer, async (ctx) => {
+        const row = await lockMigration(ctx, id)
+        const live = (await attemptsOf(ctx, id)).find((candidate) => isLive(candidate.state))
+        if (live !== undefined && live.state !== 'unknown') await classify(ctx, row, live)
+      }),
+  )
+}
+
+/** Looks at these, some side by side. */
+export const reconcileAll = (ctx: Context, ids: Iterable<string>): Promise<void> =>
+  each(ctx, [...ids], (id) => reconcile(ctx, id))
+
+/** Everything that may need a look now: the net under the jobs. */
 export async function reconcileDue(ctx: Context): Promise<number> {
   const now = ctx.now()
   const due = await ctx.db
@@ -54,7 +94,10 @@ export async function reconcileDue(ctx: Context): Promise<number> {
         isNotNull(migrations.quarantinedAt),
       ),
     )
-  for (const { id } of due) await reconcile(ctx, id)
+  await reconcileAll(
+    ctx,
+    due.map(({ id }) => id),
+  )
   return due.length
 }
 

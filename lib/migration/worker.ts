@@ -8,7 +8,7 @@ import { env } from '@/lib/env'
 import { takeSpilled } from '@/lib/health/spill'
 import { log } from '@/lib/log'
 import { importOutcome } from './keep-outcome'
-import { reconcile, reconcileDue } from './reconcile'
+import { closeAbandoned, reconcileAll, reconcileDue } from './reconcile'
 import { MIGRATION_QUEUE, setBoss } from './wake'
 
 const SWEEP_QUEUE = 'migration-sweep'
@@ -16,8 +16,8 @@ const SWEEP_QUEUE = 'migration-sweep'
 let running: PgBoss | undefined
 
 /**
- * Starts the dispatcher: a job says "look at migration N", the truth stays in our tables. What a dead process left
- * open is looked at before this returns, so that the first page people open tells the truth.
+ * Starts the dispatcher: a job says "look at migration N", the truth stays in our tables. Returns when what a dead process left
+ * open is closed, and asks nothing of Meta before.
  */
 export async function startWorker(): Promise<void> {
   const { DATABASE_URL, worker } = env()
@@ -30,15 +30,15 @@ export async function startWorker(): Promise<void> {
   setBoss(boss)
   running = boss
   if (worker === 'off') return
-  await catchUp()
+  const ctx = newContext(SYSTEM)
+  await importSpilled(ctx)
+  await closeAbandoned(ctx)
+  // What Meta must be asked for can take long; nobody waits for it.
+  void reconcileDue(ctx).catch((error: unknown) => log.error('reconcile_failed', { error }))
   await boss.work<{ migrationId: string }>(
     MIGRATION_QUEUE,
     { pollingIntervalSeconds: 0.5, batchSize: 20, perJobResults: false },
-    async (jobs) => {
-      for (const id of new Set(jobs.map((job) => job.data.migrationId))) {
-        await reconcile(newContext(SYSTEM), id).catch((error: unknown) => log.error('reconcile_failed', { error }))
-      }
-    },
+    (jobs) => reconcileAll(newContext(SYSTEM), new Set(jobs.map((job) => job.data.migrationId))),
   )
   await boss.schedule(SWEEP_QUEUE, '* * * * *')
   await boss.work(SWEEP_QUEUE, { pollingIntervalSeconds: 5 }, catchUp)
@@ -47,12 +47,15 @@ export async function startWorker(): Promise<void> {
 /** What could not be stored first, because it may settle what would otherwise be asked for. */
 async function catchUp(): Promise<void> {
   const ctx = newContext(SYSTEM)
-  await takeSpilled(
+  await importSpilled(ctx)
+  await reconcileDue(ctx)
+}
+
+const importSpilled = (ctx: Context): Promise<void> =>
+  takeSpilled(
     (owner) => isAbandoned(ctx, owner),
     (line) => importOutcome(ctx, line),
   )
-  await reconcileDue(ctx)
-}
 
 const isAbandoned = async (outer: Context, owner: string): Promise<boolean> =>
   owner === outer.host.instanceId || !(await withTransaction(outer, (ctx) => ctx.host.isAlive(ctx, owner)))
