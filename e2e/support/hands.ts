@@ -85,6 +85,8 @@ export function keyboardOf(page: Page): Hands {
   return {
     press: async (target) => {
       await tabTo(target)
+      // As the mouse does: some buttons take no press at first.
+      await expect(target).toBeEnabled()
       const isButton = await target.evaluate((element) => element.tagName === 'BUTTON')
       await key(isButton && presses % 2 === 1 ? 'Space' : 'Enter')
     },
