@@ -1,5 +1,5 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
-import { attempts, events, migrations } from '@/lib/db/schema'
+import { attempts, events } from '@/lib/db/schema'
 import { hashEvent } from '@/lib/events/append'
 import type { Simulation } from './simulation'
 
@@ -60,19 +60,14 @@ async function verifyFold(sim: Simulation, mine: readonly Event[]): Promise<void
   if (told !== sim.observer.status) sim.observer.fault(`I9: the journal says ${told}, the row ${sim.observer.status}`)
 }
 
-/** Nothing of this seed may be due in the next. */
-export async function forget({ lane, migrationId }: Simulation): Promise<void> {
-  await lane.db
-    .update(attempts)
-    .set({ state: 'human_not_done' })
-    .where(and(eq(attempts.migrationId, migrationId), eq(attempts.state, 'unknown')))
-  await lane.pool.query(
-    `update attempts set state = 'human_not_done' where migration_id = $1 and state in ('intent', 'armed')`,
-    [migrationId],
-  )
-  await lane.db
-    .update(migrations)
-    .set({ status: 'cancelled', quarantinedAt: null })
-    .where(eq(migrations.id, migrationId))
-  await lane.pool.query('update users set disabled_at = null')
+/** Nothing of this seed may be due in the next, and what is kept for its sake would only make the next one slower. */
+export async function forget({ lane, migrationId, seed }: Simulation): Promise<void> {
+  const done = async (text: string, values: unknown[] = []) => void (await lane.pool.query(text, values))
+  await done('delete from budgets')
+  await done('delete from gates')
+  await done('delete from attempts')
+  await done('delete from checks')
+  await done('delete from idempotency_keys where key like $1', [`key-${seed}-%`])
+  await done(`update migrations set status = 'cancelled', quarantined_at = null where id = $1`, [migrationId])
+  await done('update users set disabled_at = null where disabled_at is not null')
 }
