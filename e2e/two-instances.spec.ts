@@ -2,6 +2,7 @@ import type { MigrationView } from '../lib/migration/view'
 import { good } from './support/api'
 import { INSTANCE_HEADER } from './support/balancer'
 import { askForCode, type Move, moveAt, PIN, writesOf } from './support/move'
+import { olderProof } from './support/older-proof'
 import { apiAt, expect, test } from './support/two-instances'
 
 const ONE_MOVE = ['add_number', 'request_code', 'verify_code', 'register']
@@ -129,7 +130,7 @@ test('X14 · an instance that sleeps before it sends finds, when it wakes, that 
     .poll(
       async () => {
         await app.database.query(
-          `update attempts set next_probe_at = now(), first_negative_at = first_negative_at - interval '60 s' where migration_id = $1 and state = 'unknown'`,
+          `update attempts set next_probe_at = now(), ${olderProof(60)} where migration_id = $1 and state = 'unknown'`,
           [move.id],
         )
         await app.database.query(

@@ -20,6 +20,8 @@ export type Host = {
   live: () => { readFetch: GraphFetch; writeFetch: GraphFetch }
   sleep: (milliseconds: number) => Promise<void>
   random: () => number
+  /** Milliseconds for which this process has run, whatever anybody does to the clock. */
+  ranFor: () => number
   /** The time of day, but never more of it than has really passed: for waits, which must not get shorter when somebody sets the clock. */
   earliest: () => Date
   isDraining: () => boolean
@@ -35,6 +37,8 @@ let transport: ReturnType<typeof createLiveTransport> | undefined
 
 const startedAt = { wall: Date.now(), monotonic: performance.now() }
 
+const ranFor = (): number => performance.now() - startedAt.monotonic
+
 /** What `--import` puts there before the app loads, in tests that kill the process at one of its moments. */
 const globals = globalThis as typeof globalThis & { carryoverReached?: Host['reached'] } // safe: the name is ours alone
 
@@ -47,7 +51,8 @@ export const thisProcess: Host = {
   },
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   random: Math.random,
-  earliest: () => new Date(Math.min(Date.now(), startedAt.wall + performance.now() - startedAt.monotonic)),
+  ranFor,
+  earliest: () => new Date(Math.min(Date.now(), startedAt.wall + ranFor())),
   isDraining,
   hasRoom,
   releaseReserve,

@@ -48,15 +48,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'reads that agree for a few seconds prove that nothing happened',
     file: migration('probe'),
-    right: 'now.getTime() - firstNegativeAt.getTime() >= AGREEING_SPAN[effect] * 1000',
+    right: 'agreedFor >= AGREEING_SPAN[effect] * 1000',
     wrong: 'true',
     faults: ['U5'],
   },
   {
     name: 'one read proves that nothing happened',
     file: migration('probe'),
-    right:
-      'negativeReads >= AGREEING_READS && now.getTime() - firstNegativeAt.getTime() >= AGREEING_SPAN[effect] * 1000',
+    right: 'negativeReads >= AGREEING_READS && agreedFor >= AGREEING_SPAN[effect] * 1000',
     wrong: 'negativeReads >= 1',
     faults: ['U5'],
   },

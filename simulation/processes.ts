@@ -88,6 +88,7 @@ export function contextFor(world: Surroundings, task: Task, actor: Actor): Conte
     }),
     sleep: (milliseconds) => scheduler.gate(process, `${task.label} sleeps`, milliseconds),
     random: random.next,
+    ranFor: () => scheduler.now - process.startedAt.now,
     earliest: () => new Date(Math.min(world.wall(), process.startedAt.wall + scheduler.now - process.startedAt.now)),
     isDraining: () => false,
     hasRoom: async () => !world.isDiskFull(),

@@ -5,8 +5,8 @@ import { type Answer, type Api, good } from '../support/api'
 import type { MetaOverHttp } from '../support/meta-over-http'
 import { PIN } from '../support/move'
 
-/** A minute and more of looking. */
-const PATIENCE = 900
+/** Of real time; a move that nothing holds up is over in seconds. */
+const PATIENCE = 4 * 60_000
 
 type World = {
   api: Api
@@ -21,12 +21,13 @@ type Press = { part: string; body: Record<string, unknown> }
 
 /** Moves one number as a person with the page open does: presses what is offered, and never anything else. */
 export async function moveNumber(world: World, id: string, number: string): Promise<MigrationView> {
-  for (let turn = 0; turn < PATIENCE; turn += 1) {
+  for (const until = performance.now() + PATIENCE; performance.now() < until; ) {
     const view = await look(world, id)
     if (view.status === 'confirmed') return view
     const press = await offered(world, view, number)
-    if (press === null) await wait(100)
-    else await send(world, id, press)
+    const answer = press === null ? null : await send(world, id, press)
+    // After a refusal too: what it says is read before the next press.
+    if (answer === null || answer.status >= 400) await wait(100)
   }
   return look(world, id)
 }

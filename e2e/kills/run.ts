@@ -17,6 +17,7 @@ import { startDatabaseServer } from '../support/database-server'
 import { freePort } from '../support/free-port'
 import { startMetaOverHttp } from '../support/meta-over-http'
 import { PIN } from '../support/move'
+import { olderProof } from '../support/older-proof'
 import { newOwner, startTestApp, type TestApp } from '../support/start-test-app'
 import { strikeIn } from '../support/strike'
 import { findTyped, judge } from './judge'
@@ -46,7 +47,7 @@ const LAST_NUMBER = 998
 
 /** Time goes by: what waits for a read, a proof or a cool-down need not be waited for here. */
 const TIME_GOES_BY = [
-  `update attempts set next_probe_at = now(), first_negative_at = first_negative_at - interval '150 s' where state = 'unknown'`,
+  `update attempts set next_probe_at = now(), ${olderProof(150)}, armed_at = armed_at - interval '2 min' where state = 'unknown'`,
   `update migrations set look_again_at = now() where status = 'registered'`,
   `update budgets set spent_at = spent_at - interval '2 min'`,
   `update pgboss.job set start_after = now() where state = 'created'`,

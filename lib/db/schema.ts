@@ -253,9 +253,10 @@ export const attempts = pgTable(
     httpStatus: integer('http_status'),
     probeCount: integer('probe_count').notNull().default(0),
     nextProbeAt: time('next_probe_at'),
-    /** Reads that agreed on "not done", in a row, and when the first of them was. */
+    /** Reads that agreed on "not done", in a row. */
     negativeReads: integer('negative_reads').notNull().default(0),
-    firstNegativeAt: time('first_negative_at'),
+    /** When each process made the first of them, in milliseconds of its own running time. */
+    negativeSince: jsonb('negative_since').$type<Record<string, number>>().notNull().default({}),
   },
   (table) => [
     uniqueIndex('attempts_one_live_per_migration')

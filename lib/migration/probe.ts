@@ -29,13 +29,13 @@ const AGREEING_SPAN: Readonly<Record<Effect, number>> = {
   subscribe_app: 125,
 }
 
-export function isProvenNotDone(effect: Effect, negativeReads: number, firstNegativeAt: Date, now: Date): boolean {
-  return negativeReads >= AGREEING_READS && now.getTime() - firstNegativeAt.getTime() >= AGREEING_SPAN[effect] * 1000
-}
+/** `agreedFor`: milliseconds from the first of these reads to the last. */
+export const isProvenNotDone = (effect: Effect, negativeReads: number, agreedFor: number): boolean =>
+  negativeReads >= AGREEING_READS && agreedFor >= AGREEING_SPAN[effect] * 1000
 
-/** The read that can prove it, so that nobody waits for the next one of the schedule. */
-export const provableAt = (effect: Effect, firstNegativeAt: Date): Date | null =>
-  Number.isFinite(AGREEING_SPAN[effect]) ? new Date(firstNegativeAt.getTime() + AGREEING_SPAN[effect] * 1000) : null
+/** Milliseconds until a read can prove it, so that nobody waits for the next one of the schedule. */
+export const provableIn = (effect: Effect, agreedFor: number): number | null =>
+  Number.isFinite(AGREEING_SPAN[effect]) ? Math.max(0, AGREEING_SPAN[effect] * 1000 - agreedFor) : null
 
 /** After this long without an answer a person may say what they see in WhatsApp Manager. */
 export const ASK_A_PERSON_AFTER = 15 * 60 * 1000

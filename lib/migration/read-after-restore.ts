@@ -27,8 +27,8 @@ export async function readAfterRestore(outer: Context, row: MigrationRow): Promi
     // What the lost answer of an open attempt meant is found by its own reads.
     if ((await attemptsOf(ctx, fresh.id)).some((attempt) => isLive(attempt.state))) return
     const current = list === null ? fresh : await follow(ctx, fresh, list)
-    const lookedFor = ctx.host.earliest().getTime() - fresh.quarantinedAt.getTime()
-    if (list !== null && !isTerminal(current.status) && lookedFor < LOOK_FOR) return
+    // Nothing runs while a copy is put back, so this process has run for less time than has passed since.
+    if (list !== null && !isTerminal(current.status) && ctx.host.ranFor() < LOOK_FOR) return
     await ctx.db.update(migrations).set({ quarantinedAt: null }).where(eq(migrations.id, current.id))
     await appendEvent(ctx, { customerId: current.customerId, migrationId: current.id, kind: 'read_after_restore' })
   })

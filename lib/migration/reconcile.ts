@@ -9,7 +9,7 @@ import { EFFECT_RULES } from './effects'
 import { finishMove } from './finish-move'
 import { takeLease } from './lease'
 import { isLive } from './machine'
-import { isProvenNotDone, nextProbe, type Probe, provableAt } from './probe'
+import { isProvenNotDone, nextProbe, type Probe, provableIn } from './probe'
 import { readAfterRestore } from './read-after-restore'
 import { type AttemptRow, attemptsOf, lockMigration, type MigrationRow } from './rows'
 import { settle } from './settle'
@@ -158,18 +158,21 @@ async function read(ctx: Context, attempt: AttemptRow, row: MigrationRow): Promi
   }
 }
 
-type Negative = { negativeReads: number; firstNegativeAt: Date; proven: boolean; provableAt: Date | null }
+type Negative = Pick<AttemptRow, 'negativeReads' | 'negativeSince'> & { proven: boolean; provableIn: number | null }
 
-/** Do enough reads, far enough apart, agree that the call did nothing? */
-function countNegative(ctx: Context, attempt: AttemptRow): Negative {
-  const now = ctx.host.earliest()
-  const firstNegativeAt = attempt.firstNegativeAt ?? now
+/**
+ * Do enough reads, far enough apart, agree that the call did nothing? Only this process's own reads say how far: of the clock
+ * that another one had, nobody knows whether it was right.
+ */
+function countNegative({ host }: Context, { command, ...attempt }: AttemptRow): Negative {
   const negativeReads = attempt.negativeReads + 1
+  const since = attempt.negativeSince[host.instanceId] ?? host.ranFor()
+  const agreedFor = host.ranFor() - since
   return {
     negativeReads,
-    firstNegativeAt,
-    proven: isProvenNotDone(attempt.command, negativeReads, firstNegativeAt, now),
-    provableAt: provableAt(attempt.command, firstNegativeAt),
+    negativeSince: { ...attempt.negativeSince, [host.instanceId]: since },
+    proven: isProvenNotDone(command, negativeReads, agreedFor),
+    provableIn: provableIn(command, agreedFor),
   }
 }
 
@@ -180,11 +183,11 @@ async function scheduleNext(
   negative: Negative | null,
 ): Promise<void> {
   await withTransaction(outer, async (ctx) => {
-    const provable = negative?.provableAt ?? null
+    const provable = negative?.provableIn ? new Date(ctx.now().getTime() + negative.provableIn) : null
     const probeCount = attempt.probeCount + 1
     const since = attempt.endedAt ?? attempt.intentAt
     const scheduled = nextProbe(probeCount, since)
-    const sooner = provable !== null && provable > ctx.now() && scheduled !== null && provable < scheduled
+    const sooner = provable !== null && scheduled !== null && provable < scheduled
     const planned = sooner ? provable : scheduled
     // After a long stop several probes are overdue at once: one read stands for all of them.
     const nextProbeAt = planned === null ? null : new Date(Math.max(planned.getTime(), ctx.now().getTime() + 2000))
@@ -193,9 +196,7 @@ async function scheduleNext(
       .set({
         probeCount,
         nextProbeAt,
-        ...(negative === null
-          ? {}
-          : { negativeReads: negative.negativeReads, firstNegativeAt: negative.firstNegativeAt }),
+        ...(negative === null ? {} : { negativeReads: negative.negativeReads, negativeSince: negative.negativeSince }),
       })
       .where(and(eq(attempts.id, attempt.id), eq(attempts.state, 'unknown')))
     await ctx.db

@@ -52,8 +52,10 @@ export async function freshDatabase(): Promise<{ pool: pg.Pool; databaseUrl: str
 export async function testContext(overrides: Partial<Context> & { clock?: Clock } = {}): Promise<TestContext> {
   const { pool, databaseUrl } = await freshDatabase()
   const { clock = steppableClock(), ...context } = overrides
+  const startedAt = clock.now().getTime()
   const actor: Actor = { kind: 'system', name: 'system' }
-  const host = { ...thisProcess, earliest: clock.now, sleep: async () => {} }
+  const ranFor = () => clock.now().getTime() - startedAt
+  const host = { ...thisProcess, ranFor, earliest: clock.now, sleep: async () => {} }
   const ctx: Context = { actor, db: createDatabase(pool), now: clock.now, host, requestId: 'test', ...context }
   return { ctx, clock, pool, databaseUrl }
 }
