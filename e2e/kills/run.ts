@@ -42,6 +42,7 @@ const PATH = {
   verify_code: /verify_code /,
   register: /register /,
 } as const
+const MOST_STARTS = 20
 const FIRST_NUMBER = 201
 const LAST_NUMBER = 998
 
@@ -101,7 +102,18 @@ async function comeBack(): Promise<void> {
     await Promise.race([half, wait(random.between(50, 900))])
     await half
   }
-  app = await start()
+  app = await startAgain()
+}
+
+/** Its database may be killed while it starts: then it ends, and a supervisor starts it once more. */
+async function startAgain(): Promise<TestApp> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start()
+    } catch (error) {
+      if (tries === MOST_STARTS) throw error
+    }
+  }
 }
 
 const count = (what: string) => kills.set(what, (kills.get(what) ?? 0) + 1)
