@@ -28,9 +28,18 @@ const SOCKET_NAME = '.s.PGSQL.5432'
  * Whoever holds the lock file looks after the server: starts it, restarts it, stops it. When the holder goes, another
  * process that is attached takes over.
  *
- * @param {{ dataDir: string, native?: string, settings?: Record<string, string>, report?: (event: string, why?: string) => void }} options
+ * @param {{
+ *   dataDir: string, native?: string, settings?: Record<string, string>,
+ *   longestPause?: number, report?: (event: string, why?: string) => void,
+ * }} options `longestPause`: milliseconds before a server that keeps dying is started once more
  */
-export async function startEmbeddedPostgres({ dataDir, native = nativeDirectory(), settings = {}, report = () => {} }) {
+export async function startEmbeddedPostgres({
+  dataDir,
+  native = nativeDirectory(),
+  settings = {},
+  longestPause = 30_000,
+  report = () => {},
+}) {
   const cluster = openCluster(dataDir, native, settings)
   let lock = null
   let child = null
@@ -66,7 +75,7 @@ export async function startEmbeddedPostgres({ dataDir, native = nativeDirectory(
         restarts += 1
         report('database_restarted')
         // The first restart is immediate; a server that keeps dying is given longer and longer.
-        if (restarts > 1) await sleep(Math.min(30_000, WATCH_EVERY * 2 ** restarts))
+        if (restarts > 1) await sleep(Math.min(longestPause, WATCH_EVERY * 2 ** restarts))
         await bring()
       } else if (child && Date.now() - child.startedAt > 300_000) restarts = 0
     } catch (error) {

@@ -206,6 +206,7 @@ while (killed() < Number(args.kills)) {
   seen.wrong += verdict.wrong
   what.push(...verdict.what)
   for (const line of verdict.what) say(`FAILED round ${seen.rounds - 1}, seed ${args.seed}: ${line}`)
+  if (seen.rounds % 25 === 0) say(`${seen.rounds} rounds, ${killed()} kills, ${what.length} failed`)
 }
 output += app.output()
 const leaks = await findTyped(database, typed)

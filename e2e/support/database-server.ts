@@ -27,7 +27,8 @@ export async function startDatabaseServer(): Promise<DatabaseServer> {
 
 async function startOwn() {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'carryover-e2e-'))
-  const server = await startEmbeddedPostgres({ dataDir })
+  // Longer than an outcome is kept in memory, so that some must wait for it beside the database.
+  const server = await startEmbeddedPostgres({ dataDir, longestPause: 8_000 })
   return {
     url: server.url,
     crash: () => {
