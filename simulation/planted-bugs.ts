@@ -41,9 +41,16 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a refusal of the move is believed without a look',
     file: migration('effects'),
-    right: "probePhoneNumber('register'), recheckOn: 'any'",
-    wrong: "probePhoneNumber('register'), recheckOn: []",
+    right: "recheckOn: 'any',",
+    wrong: 'recheckOn: [],',
     faults: ['U20'],
+  },
+  {
+    name: 'a refusal because it is already so is believed when one read does not show it',
+    file: migration('run-command'),
+    right: 'EFFECT_RULES[run.command].alreadySo.includes(translated.code)',
+    wrong: 'false',
+    faults: ['U20', 'U25'],
   },
   {
     name: 'reads that agree for a few seconds prove that nothing happened',

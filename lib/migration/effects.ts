@@ -8,8 +8,10 @@ import type { MigrationRow } from './rows'
 type EffectRules = {
   /** How a call whose answer was lost is settled: by reading, never by sending again. */
   probe: (client: GraphClient, row: MigrationRow, appId: string | null) => Promise<Probe>
-  /** Refusals that may mean "it is already so": Meta is asked once before they count as refusals. */
+  /** Meta is asked once before these count as refusals. */
   recheckOn: 'any' | readonly ErrorCode[]
+  /** Refusals that say "it is already so". Meta's reads lag: one that does not show it yet proves nothing. */
+  alreadySo: readonly ErrorCode[]
   /** Nothing a person typed goes with it, so a connection that was not made may be tried again without them. */
   sendsAgain: boolean
   /** Acts on the number on the destination, so its id must be known. */
@@ -30,23 +32,32 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
         ? unreadable
         : probeList(await client.listPhoneNumbers(row.destinationWabaId), digitsOf(row.phoneE164)),
     recheckOn: ['number_already_added'],
+    alreadySo: ['number_already_added'],
     sendsAgain: true,
     needsId: false,
   },
   request_code: {
     probe: probePhoneNumber('request_code'),
     recheckOn: ['code_not_needed'],
+    alreadySo: [],
     sendsAgain: true,
     needsId: true,
   },
   verify_code: {
     probe: probePhoneNumber('verify_code'),
     recheckOn: ['code_not_needed', 'request_mistake'],
+    alreadySo: ['code_not_needed'],
     sendsAgain: false,
     needsId: true,
   },
   // "Your number has not changed" may only be said after reading it (ux.md, section 4).
-  register: { probe: probePhoneNumber('register'), recheckOn: 'any', sendsAgain: false, needsId: true },
+  register: {
+    probe: probePhoneNumber('register'),
+    recheckOn: 'any',
+    alreadySo: ['move_failed_for_now'],
+    sendsAgain: false,
+    needsId: true,
+  },
   subscribe_app: {
     probe: async (client, row, appId) => {
       if (row.destinationWabaId === null) return unreadable
@@ -56,6 +67,7 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
       return ours ? { found: 'done', outcome: 'done' } : { found: 'not_done' }
     },
     recheckOn: [],
+    alreadySo: [],
     sendsAgain: true,
     needsId: false,
   },

@@ -31,7 +31,7 @@ const Spilled = z.object({
       waitSeconds: z.number().nullable(),
     }),
     z.object({ state: z.literal('not_sent') }),
-    z.object({ state: z.literal('unknown') }),
+    z.object({ state: z.literal('unknown'), error: z.enum(errorCodes).optional() }),
   ]),
 })
 
@@ -92,6 +92,10 @@ export async function importOutcome(outer: Context, line: string): Promise<void>
 type Kept = z.infer<typeof Spilled>['finding']
 
 function toFinding(kept: Kept): Finding {
+  if (kept.state === 'unknown') {
+    const { state, error } = kept
+    return { state, ...(error === undefined ? {} : { error }), failure: null }
+  }
   if (kept.state !== 'done') return { ...kept, failure: null }
   const { phoneNumberId, ...rest } = kept
   return phoneNumberId === undefined ? rest : { ...rest, phoneNumberId }

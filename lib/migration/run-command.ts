@@ -201,6 +201,9 @@ async function judge<Value>(
       const { found: _, ...rest } = probe
       return { state: 'done', ...rest }
     }
+    if (EFFECT_RULES[run.command].alreadySo.includes(translated.code)) {
+      return { state: 'unknown', error: translated.code, failure: written.failure }
+    }
   }
   const { code, params } = run.reword?.(translated.code, translated.params, scene.row, scene.history, ctx.now()) ?? {
     code: translated.code,

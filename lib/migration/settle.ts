@@ -26,7 +26,8 @@ export type Finding =
       failure: GraphFailure | null
     }
   | { state: 'not_sent'; failure: GraphFailure | null }
-  | { state: 'unknown'; failure: GraphFailure | null }
+  /** `error`: why Meta refused, should reading show that it did not happen. */
+  | { state: 'unknown'; error?: ErrorCode; failure: GraphFailure | null }
   | { state: 'confirmed_not_done' | 'human_not_done' }
 
 const TOKEN_PROBLEMS: readonly ErrorCode[] = [
@@ -65,7 +66,7 @@ async function writeAttempt(ctx: Context, row: MigrationRow, attempt: AttemptRow
   const refusal =
     finding.state === 'refused'
       ? { errorCode: finding.error, errorParams: await refusalParams(ctx, row, attempt, finding) }
-      : { errorCode: WORDS_OF[finding.state]?.(attempt.command) ?? null }
+      : { errorCode: wordsOf(finding, attempt) }
   const [changed] = await ctx.db
     .update(attempts)
     .set({
@@ -95,10 +96,18 @@ const OPEN: Readonly<Record<Finding['state'], AttemptState[]>> = {
 const notDone = (effect: Effect): ErrorCode =>
   effect === 'verify_code' ? 'not_done_type_code' : effect === 'register' ? 'not_done_type_pin' : 'not_done_press_again'
 
-const WORDS_OF: Partial<Record<AttemptState, (effect: Effect) => ErrorCode>> = {
-  not_sent: () => 'not_sent',
-  confirmed_not_done: notDone,
-  human_not_done: notDone,
+function wordsOf(finding: Exclude<Finding, { state: 'refused' }>, attempt: AttemptRow): string | null {
+  switch (finding.state) {
+    case 'unknown':
+      return finding.error ?? null
+    case 'not_sent':
+      return 'not_sent'
+    case 'confirmed_not_done':
+    case 'human_not_done':
+      return attempt.errorCode ?? notDone(attempt.command)
+    default:
+      return null
+  }
 }
 
 async function refusalParams(
