@@ -157,7 +157,7 @@ test('switched off at Meta while the page is open: it says so by itself, with on
   expect((await move.view()).status).toBe('ready')
 })
 
-test('an account nobody can read: the letter first, where to look, and a question', async ({
+test('an account nobody can read: the letter first, where to look and a question; also for the other checks', async ({
   page,
   api,
   meta,
@@ -170,5 +170,10 @@ test('an account nobody can read: the letter first, where to look, and a questio
   const look = section(page, text('twoStep.look.heading'))
   await expect(look.getByRole('img', { name: text('metaScreens.turn_off.alt') })).toBeVisible()
   await expect(page.getByRole('group', { name: text('checks.two_step_off.question') })).toBeVisible()
+  await noAxeViolations(page)
+
+  await page.goto(`${move.path('checks')}/display_name`)
+  await expect(page.getByRole('img', { name: text('metaScreens.display_name.alt') })).toBeVisible()
+  await expect(page.getByRole('link', { name: text('checks.detail.open') })).toBeVisible()
   await noAxeViolations(page)
 })

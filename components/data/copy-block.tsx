@@ -44,7 +44,7 @@ export function CopyBlock({ label, text, digits = false, buttonText, lang, child
         </button>
         {children}
       </div>
-      <p role="status" className="min-h-6 pt-1 text-small">
+      <p role="status" className="no-print min-h-6 pt-1 text-small">
         {state === 'copied' ? texts.common('copied') : null}
         {state === 'failed' ? texts.common('copyFailed') : null}
       </p>

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { MetaPicture, type Picture } from '@/components/meta-screens/meta-picture'
+import type { Picture } from '@/components/meta-screens/drawings'
+import { MetaPicture } from '@/components/meta-screens/meta-picture'
 import type { CheckView } from '@/lib/checks/view'
 import { DEFAULT_LOCALE, isLocale, LOCALES, type Locale } from '@/lib/i18n/locales'
 import type { MigrationView } from '@/lib/migration/view'
