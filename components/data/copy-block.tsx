@@ -1,12 +1,21 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { Icon } from '@/components/feedback/icon'
 import { useTexts } from '@/components/layout/texts-provider'
 
-type CopyBlockProps = { label: string; text: string; digits?: boolean; buttonText?: string }
+type CopyBlockProps = {
+  label: string
+  text: string
+  digits?: boolean
+  buttonText?: string
+  /** Of the text, when it is not the reader's own. */
+  lang?: string
+  /** Other ways to take the text along, beside "Copy". */
+  children?: ReactNode
+}
 
-export function CopyBlock({ label, text, digits = false, buttonText }: CopyBlockProps) {
+export function CopyBlock({ label, text, digits = false, buttonText, lang, children }: CopyBlockProps) {
   const texts = useTexts()
   const id = useId()
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
@@ -22,17 +31,20 @@ export function CopyBlock({ label, text, digits = false, buttonText }: CopyBlock
 
   return (
     <div className="my-4 rounded border border-hairline bg-card p-4">
-      <p id={id} className="text-small text-muted">
+      <p id={id} lang={lang} className="text-small text-muted">
         {label}
       </p>
-      <p dir={digits ? 'ltr' : undefined} className={`copy-text my-2 ${digits ? 'digits' : ''}`}>
+      <p lang={lang} dir={digits ? 'ltr' : undefined} className={`copy-text my-2 ${digits ? 'digits' : ''}`}>
         {text}
       </p>
-      <button type="button" onClick={copy} aria-describedby={id} className="button button-second">
-        <Icon name="copy" />
-        {buttonText ?? texts.common('copy')}
-      </button>
-      <p role="status" className="min-h-6 pt-1 text-small">
+      <div className="no-print flex flex-wrap gap-4">
+        <button type="button" onClick={copy} aria-describedby={id} className="button button-second">
+          <Icon name="copy" />
+          {buttonText ?? texts.common('copy')}
+        </button>
+        {children}
+      </div>
+      <p role="status" className="no-print min-h-6 pt-1 text-small">
         {state === 'copied' ? texts.common('copied') : null}
         {state === 'failed' ? texts.common('copyFailed') : null}
       </p>

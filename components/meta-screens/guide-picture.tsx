@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { MetaGrey, MetaPress, MetaScreen } from './meta-screen'
+import { MetaColumns, MetaGrey, MetaPress, MetaScreen } from './meta-screen'
 import { PERMISSIONS } from './permissions'
 
 export const GUIDE_PAGES = [1, 2, 3, 4, 5, 6] as const
@@ -17,7 +17,7 @@ export async function GuidePicture({ page }: { page: GuidePage }) {
 
 const drawings: Readonly<Record<GuidePage, (word: (key: string) => string) => ReactNode>> = {
   1: (word) => (
-    <Columns
+    <MetaColumns
       side={
         <>
           <MetaGrey size="short" />
@@ -32,10 +32,10 @@ const drawings: Readonly<Record<GuidePage, (word: (key: string) => string) => Re
       <MetaGrey size="wide" />
       <MetaGrey />
       <MetaGrey size="short" />
-    </Columns>
+    </MetaColumns>
   ),
   2: (word) => (
-    <Columns
+    <MetaColumns
       side={
         <>
           <MetaGrey />
@@ -51,10 +51,10 @@ const drawings: Readonly<Record<GuidePage, (word: (key: string) => string) => Re
         <MetaPress pin={2}>{word('b')}</MetaPress>
         <MetaPress pin={3}>{word('c')}</MetaPress>
       </span>
-    </Columns>
+    </MetaColumns>
   ),
   3: (word) => (
-    <Columns
+    <MetaColumns
       side={
         <>
           <MetaGrey size="short" />
@@ -72,10 +72,10 @@ const drawings: Readonly<Record<GuidePage, (word: (key: string) => string) => Re
         <MetaPress pin={3}>{word('c')}</MetaPress>
       </span>
       <MetaPress pin={4}>{word('d')}</MetaPress>
-    </Columns>
+    </MetaColumns>
   ),
   4: (word) => (
-    <Columns
+    <MetaColumns
       side={
         <>
           <MetaGrey size="short" />
@@ -91,7 +91,7 @@ const drawings: Readonly<Record<GuidePage, (word: (key: string) => string) => Re
         <MetaGrey />
         <MetaPress pin={4}>{word('d')}</MetaPress>
       </span>
-    </Columns>
+    </MetaColumns>
   ),
   5: (word) => (
     <span className="meta-box">
@@ -114,13 +114,4 @@ const drawings: Readonly<Record<GuidePage, (word: (key: string) => string) => Re
       <MetaGrey />
     </span>
   ),
-}
-
-function Columns({ side, children }: { side: ReactNode; children: ReactNode }) {
-  return (
-    <span className="meta-columns grid gap-4">
-      <span className="meta-side">{side}</span>
-      <span className="meta-main">{children}</span>
-    </span>
-  )
 }

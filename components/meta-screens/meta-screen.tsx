@@ -36,3 +36,12 @@ export function MetaPress({ pin, children }: { pin: number; children: ReactNode 
 export function MetaGrey({ size = 'normal' }: { size?: 'short' | 'normal' | 'wide' }) {
   return <span className={`meta-grey ${size === 'normal' ? '' : `meta-grey-${size}`}`} />
 }
+
+export function MetaColumns({ side, children }: { side: ReactNode; children: ReactNode }) {
+  return (
+    <span className="meta-columns grid gap-4">
+      <span className="meta-side">{side}</span>
+      <span className="meta-main">{children}</span>
+    </span>
+  )
+}

@@ -3,7 +3,10 @@ import { CopyBlock } from '@/components/data/copy-block'
 import { SummaryList } from '@/components/data/summary-list'
 import { StatusTag } from '@/components/feedback/status-tag'
 import { PageHeading } from '@/components/layout/page-heading'
+import { pictureOf } from '@/components/meta-screens/drawings'
+import { MetaPicture } from '@/components/meta-screens/meta-picture'
 import type { CheckView } from '@/lib/checks/view'
+import { isBeforeMove } from '@/lib/migration/machine'
 import type { MigrationView } from '@/lib/migration/view'
 import { CheckAnswerForm } from './check-answer-form'
 import { metaLinkFor, PROVIDER_MESSAGES } from './check-remedies'
@@ -12,22 +15,24 @@ import { checkSentence } from './check-text'
 import { getClock } from './clock'
 import { ExternalLink } from './external-link'
 import { MoveCommand } from './move-command'
+import { TwoStepGuide } from './two-step-guide'
+import { TwoStepLight } from './two-step-light'
 import type { Viewer } from './viewer'
 
 /** What we found, why it matters, what to do, and "Check again" at the end. */
 export async function CheckDetail({ view, check, viewer }: { view: MigrationView; check: CheckView; viewer: Viewer }) {
-  const [t, d, w, clock] = await Promise.all([
+  const [t, d, w, light, clock] = await Promise.all([
     getTranslations('checks'),
     getTranslations('checks.detail'),
     getTranslations('wizard'),
+    getTranslations('twoStep'),
     getClock(),
   ])
   const { kind } = check
   const { word, tone } = checkState(check)
   const open = word !== 'ready' && word !== 'confirmed'
   const heading = kind === 'two_step_off' && open ? t('two_step_off.detailHeading') : t(`${kind}.title`)
-  const link = metaLinkFor[kind]?.(view)
-  const message = PROVIDER_MESSAGES.find((known) => known === kind)
+  const watching = kind === 'two_step_off' && check.outcome === 'fail' && viewer.move && isBeforeMove(view.status)
   const facts = Object.entries(check.fact).filter(([, value]) => value !== null && value !== '')
   return (
     <>
@@ -41,44 +46,21 @@ export async function CheckDetail({ view, check, viewer }: { view: MigrationView
         <p>{d('confirmedBy', { name: check.confirmed.by, time: clock(check.confirmed.at) })}</p>
       ) : null}
       <p className="text-small text-muted">{d('readAt', { time: clock(check.readAt) })}</p>
-      <h2 className="mt-6">{d('why')}</h2>
-      <p>{t(`${kind}.why`)}</p>
-      {open ? (
+      {kind === 'two_step_off' ? (
         <>
-          <h2 className="mt-6">{d('todo')}</h2>
-          <p>
-            {d(`owner.${check.owner}`)} {d(check.blocking ? 'blocking' : 'notBlocking')}
-          </p>
-          <ol className="numbered my-2">
-            {t(`${kind}.todo`)
-              .split('\n')
-              .map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-          </ol>
-          {kind === 'two_step_off' ? <p className="text-muted">{t('two_step_off.note')}</p> : null}
-          <p className="my-2 flex max-w-none flex-wrap gap-x-6">
-            {link ? <ExternalLink href={link}>{d('open')}</ExternalLink> : null}
-            {kind === 'token' ? (
-              <a
-                href={`/connections/token?replace=${view.connection.id}`}
-                className="inline-flex min-h-11 items-center"
-              >
-                {d('newToken')}
-              </a>
-            ) : null}
-          </p>
-          {message ? (
-            <>
-              <h3>{d('ask')}</h3>
-              <CopyBlock
-                label={d('message')}
-                text={t(`messages.${message}`, { number: view.number?.display ?? t('messages.ourNumber') })}
-              />
-            </>
-          ) : null}
+          {watching ? <p className="text-small text-muted">{light('every')}</p> : null}
+          <TwoStepLight id={view.id} off={!open} watching={watching} wentOff={light('wentOff')} />
         </>
       ) : null}
+      {kind === 'two_step_off' && open ? (
+        <TwoStepGuide view={view} check={check} />
+      ) : (
+        <>
+          <h2 className="mt-6">{d('why')}</h2>
+          <p>{t(`${kind}.why`)}</p>
+          {open ? <Todo view={view} check={check} /> : null}
+        </>
+      )}
       {check.confirmable && viewer.move ? (
         <section className="my-6" aria-label={t('status.confirm')}>
           <CheckAnswerForm
@@ -112,6 +94,47 @@ export async function CheckDetail({ view, check, viewer }: { view: MigrationView
             {t('again')}
           </MoveCommand>
         </div>
+      ) : null}
+    </>
+  )
+}
+
+async function Todo({ view, check }: { view: MigrationView; check: CheckView }) {
+  const [t, d] = await Promise.all([getTranslations('checks'), getTranslations('checks.detail')])
+  const { kind } = check
+  const link = metaLinkFor[kind]?.(view)
+  const message = PROVIDER_MESSAGES.find((known) => known === kind)
+  const picture = link || check.confirmable ? pictureOf(kind) : null
+  return (
+    <>
+      <h2 className="mt-6">{d('todo')}</h2>
+      <p>
+        {d(`owner.${check.owner}`)} {d(check.blocking ? 'blocking' : 'notBlocking')}
+      </p>
+      <ol className="numbered my-2">
+        {t(`${kind}.todo`)
+          .split('\n')
+          .map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+      </ol>
+      {picture ? <MetaPicture name={picture} number={view.number?.display ?? t('messages.ourNumber')} /> : null}
+      <p className="my-2 flex max-w-none flex-wrap gap-x-6">
+        {link ? <ExternalLink href={link}>{d('open')}</ExternalLink> : null}
+        {kind === 'token' ? (
+          <a href={`/connections/token?replace=${view.connection.id}`} className="inline-flex min-h-11 items-center">
+            {d('newToken')}
+          </a>
+        ) : null}
+      </p>
+      {message ? (
+        <>
+          <h3>{d('ask')}</h3>
+          <CopyBlock
+            label={d('message')}
+            text={t(`messages.${message}`, { number: view.number?.display ?? t('messages.ourNumber') })}
+          />
+        </>
       ) : null}
     </>
   )

@@ -23,7 +23,6 @@ export const metaLinkFor: Readonly<Record<CheckKind, ((view: MigrationView) => s
 
 /** Checks for which the old provider gets a ready message: keys of messages `checks.messages`. */
 export const PROVIDER_MESSAGES = [
-  'two_step_off',
   'source_approved',
   'business_verified',
   'display_name',

@@ -65,7 +65,7 @@ export async function getMigration(ctx: Context, id: string): Promise<MigrationV
       row.destinationWabaId === null ? null : { wabaId: row.destinationWabaId, name: row.destinationWabaName },
     number: toNumber(row),
     checks: views,
-    checksAt: latest(checkRows.map((check) => check.readAt)),
+    checksAt: oldest(checkRows.map((check) => check.readAt)),
     blockers,
     code: {
       method: row.codeMethod,
@@ -96,8 +96,9 @@ export async function getMigration(ctx: Context, id: string): Promise<MigrationV
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null
 
-const latest = (dates: readonly Date[]): string | null =>
-  iso(dates.length === 0 ? null : new Date(Math.max(...dates.map((date) => date.getTime()))))
+/** One check may be younger than the rest; all of them together are as old as the oldest. */
+const oldest = (dates: readonly Date[]): string | null =>
+  iso(dates.length === 0 ? null : new Date(Math.min(...dates.map((date) => date.getTime()))))
 
 type Located = Pick<MigrationRow, 'status' | 'sourceWabaId' | 'sourceUnlisted' | 'destinationWabaId' | 'phoneE164'>
 

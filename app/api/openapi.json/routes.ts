@@ -14,6 +14,7 @@ import * as migrationsIdOptions from '../migrations/[id]/options/route'
 import * as migrationsIdPhoneNumber from '../migrations/[id]/phone-number/route'
 import * as migrationsIdRegistration from '../migrations/[id]/registration/route'
 import * as migrationsId from '../migrations/[id]/route'
+import * as migrationsIdTwoStep from '../migrations/[id]/two-step/route'
 import * as migrationsIdVerification from '../migrations/[id]/verification/route'
 import * as migrationsIdWebhookSubscription from '../migrations/[id]/webhook-subscription/route'
 import * as migrations from '../migrations/route'
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   { path: '/api/migrations/{id}/options', module: migrationsIdOptions },
   { path: '/api/migrations/{id}/phone-number', module: migrationsIdPhoneNumber },
   { path: '/api/migrations/{id}/registration', module: migrationsIdRegistration },
+  { path: '/api/migrations/{id}/two-step', module: migrationsIdTwoStep },
   { path: '/api/migrations/{id}/verification', module: migrationsIdVerification },
   { path: '/api/migrations/{id}/webhook-subscription', module: migrationsIdWebhookSubscription },
   { path: '/api/practice/{connectionId}/payment', module: practiceConnectionIdPayment },
