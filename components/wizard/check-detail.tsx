@@ -12,6 +12,7 @@ import { checkSentence } from './check-text'
 import { getClock } from './clock'
 import { ExternalLink } from './external-link'
 import { MoveCommand } from './move-command'
+import { ProviderLink } from './provider-link'
 import type { Viewer } from './viewer'
 
 /** What we found, why it matters, what to do, and "Check again" at the end. */
@@ -57,6 +58,7 @@ export async function CheckDetail({ view, check, viewer }: { view: MigrationView
               ))}
           </ol>
           {kind === 'two_step_off' ? <p className="text-muted">{t('two_step_off.note')}</p> : null}
+          {kind === 'two_step_off' ? <ProviderLink view={view} /> : null}
           <p className="my-2 flex max-w-none flex-wrap gap-x-6">
             {link ? <ExternalLink href={link}>{d('open')}</ExternalLink> : null}
             {kind === 'token' ? (
