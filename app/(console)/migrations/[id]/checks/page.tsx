@@ -103,8 +103,8 @@ async function Checks({ view, canChange, now }: { view: MigrationView; canChange
           },
         ]}
       />
-      <ProviderLink view={view} />
       {unready.length === 0 ? onwards : null}
+      <ProviderLink view={view} />
       <AutoCheck
         id={view.id}
         version={view.version}
