@@ -8,7 +8,7 @@ export async function ProviderLink({ view }: { view: MigrationView }) {
   const t = await getTranslations('providers')
   const known = PROVIDERS.find(({ id, site }) => id === view.provider && site !== null)
   return (
-    <p>
+    <p className="my-2">
       <a href={providerPath(view.id)} className="inline-flex min-h-11 items-center">
         {known ? t('link', { name: known.name }) : t('linkUnnamed')}
       </a>
