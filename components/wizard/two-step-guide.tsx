@@ -8,6 +8,7 @@ import { ExternalLink } from './external-link'
 import { MailClock } from './mail-clock'
 import type { Letter } from './mail-to'
 import { metaLinks } from './meta-links'
+import { ProviderLink } from './provider-link'
 import { TwoStepLetter } from './two-step-letter'
 import { TwoStepPaths } from './two-step-paths'
 
@@ -92,6 +93,7 @@ async function AskProvider({ view }: { view: MigrationView }) {
     <section aria-labelledby="ask-provider">
       <h2 id="ask-provider">{t('ask.heading')}</h2>
       <p className="my-2">{t('ask.text')}</p>
+      <ProviderLink view={view} />
       <TwoStepLetter
         own={isLocale(locale) ? locale : DEFAULT_LOCALE}
         letters={letters}

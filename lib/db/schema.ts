@@ -186,6 +186,8 @@ export const migrations = pgTable(
     sourceWabaName: text('source_waba_name'),
     /** The person said that the provider's account is not in the list. */
     sourceUnlisted: boolean('source_unlisted').notNull().default(false),
+    /** Who serves the number now, as the person says: an id of `lib/providers`; null: not said. */
+    provider: text('provider'),
     destinationWabaId: text('destination_waba_id'),
     destinationWabaName: text('destination_waba_name'),
     phoneE164: text('phone_e164'),

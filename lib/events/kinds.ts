@@ -3,6 +3,7 @@ export const EVENT_KINDS = [
   'migration_started',
   'accounts_chosen',
   'number_chosen',
+  'provider_named',
   'checks_read',
   'check_confirmed',
   'command_started',

@@ -10,6 +10,7 @@ import { appendEvent } from '@/lib/events/append'
 import type { PhoneNumber } from '@/lib/graph/client'
 import { type ReadNumber, readNumber } from '@/lib/phone/read-number'
 import { isLive } from './machine'
+import { nameProvider } from './name-provider'
 import { isConnected } from './probe'
 import { attemptsOf, type MigrationRow, ownMigration, requireFresh, requireVersion } from './rows'
 import { runChecks } from './run-checks'
@@ -17,10 +18,11 @@ import { ChooseInput } from './schemas'
 import { amend, transition } from './transition'
 import type { MigrationView } from './view'
 
-/** The answers of the checks page and the number page. Every check they concern runs before this returns. */
+/** The answers of the checks page, the number page and the provider page. Every check they concern runs before this returns. */
 export async function choose(ctx: Context, id: string, input: ChooseInput): Promise<MigrationView> {
   requireRight(ctx, 'migrations.move')
   const choice = ChooseInput.parse(input)
+  if (choice.provider !== undefined) return nameProvider(ctx, id, { ...choice, provider: choice.provider })
   const row = await ownMigration(ctx, id)
   requireVersion(row, choice.version)
   const accounts = await chosenAccounts(ctx, row, choice)

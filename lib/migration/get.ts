@@ -63,6 +63,7 @@ export async function getMigration(ctx: Context, id: string): Promise<MigrationV
         : { wabaId: row.sourceWabaId, name: row.sourceWabaName, unlisted: row.sourceUnlisted },
     destination:
       row.destinationWabaId === null ? null : { wabaId: row.destinationWabaId, name: row.destinationWabaName },
+    provider: row.provider,
     number: toNumber(row),
     checks: views,
     checksAt: oldest(checkRows.map((check) => check.readAt)),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ProviderAnswer } from '@/lib/providers/view'
 
 /** Meta's ids are strings of digits, never numbers. */
 export const GraphId = z.string().regex(/^[1-9]\d{4,19}$/)
@@ -14,16 +15,20 @@ export const StartInput = z.strictObject({
 })
 export type StartInput = z.infer<typeof StartInput>
 
-/** PATCH /api/migrations/{id}: the accounts and the number, together or one after the other. */
-export const ChooseInput = z.strictObject({
-  version,
-  sourceWabaId: GraphId.nullish(),
-  sourceUnlisted: z.boolean().optional(),
-  destinationWabaId: GraphId.optional(),
-  phoneNumber: z.string().max(200).optional(),
-  /** The person saw how a number without country code was read, and said yes. */
-  countryConfirmed: z.boolean().optional(),
-})
+/** PATCH /api/migrations/{id}: the accounts and the number, together or one after the other; or, alone, the provider. */
+export const ChooseInput = z
+  .strictObject({
+    version,
+    sourceWabaId: GraphId.nullish(),
+    sourceUnlisted: z.boolean().optional(),
+    destinationWabaId: GraphId.optional(),
+    phoneNumber: z.string().max(200).optional(),
+    /** The person saw how a number without country code was read, and said yes. */
+    countryConfirmed: z.boolean().optional(),
+    /** Who serves the number now; null: not said. */
+    provider: ProviderAnswer.nullable().optional(),
+  })
+  .refine((choice) => choice.provider === undefined || Object.keys(choice).length === 2, { path: ['provider'] })
 export type ChooseInput = z.infer<typeof ChooseInput>
 
 export const VersionInput = z.strictObject({ version })

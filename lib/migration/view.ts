@@ -66,6 +66,8 @@ export const MigrationView = z
     customer: z.object({ id: z.string(), name: z.string() }),
     source: z.object({ wabaId: z.string().nullable(), name: z.string().nullable(), unlisted: z.boolean() }).nullable(),
     destination: z.object({ wabaId: z.string(), name: z.string().nullable() }).nullable(),
+    /** Who serves the number now, as the person says: an id of `docs/providers.md`, or `unknown`. */
+    provider: z.string().nullable(),
     number: chosenNumber.nullable(),
     checks: z.array(CheckView),
     checksAt: time.nullable(),

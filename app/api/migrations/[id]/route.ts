@@ -17,7 +17,7 @@ export const GET = handle({
 })
 
 export const PATCH = handle({
-  summary: 'Choose the accounts and the number',
+  summary: 'Choose the accounts and the number, or name the current provider',
   actor: 'user',
   right: 'migrations.move',
   params: IdParams,

@@ -12,6 +12,7 @@ import { FinishedStep } from '@/components/wizard/finished-step'
 import { LeaveLinks } from '@/components/wizard/leave-links'
 import { MoveCommand } from '@/components/wizard/move-command'
 import { stepPath } from '@/components/wizard/paths'
+import { ProviderLink } from '@/components/wizard/provider-link'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { StepHeading } from '@/components/wizard/step-heading'
 import { getOptions } from '@/lib/migration/get-options'
@@ -103,6 +104,7 @@ async function Checks({ view, canChange, now }: { view: MigrationView; canChange
         ]}
       />
       {unready.length === 0 ? onwards : null}
+      <ProviderLink view={view} />
       <AutoCheck
         id={view.id}
         version={view.version}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/layout/page-heading'
 import { stepPath } from '@/components/wizard/paths'
+import { providerName } from '@/components/wizard/provider-name'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { isCheckKind } from '@/lib/checks/kinds'
 import { listEvents } from '@/lib/migration/list-events'
@@ -52,5 +53,6 @@ async function EventTitle({ event }: { event: EventView }) {
     command: command ? t(`commands.${command}`) : '',
     to: to ? t(`status.${to}`) : '',
     kind: isCheckKind(check) ? c(`${check}.title`) : check,
+    provider: event.kind === 'provider_named' ? await providerName(event.data.provider) : '',
   })
 }

@@ -1,0 +1,17 @@
+import { getTranslations } from 'next-intl/server'
+import type { MigrationView } from '@/lib/migration/view'
+import { PROVIDERS } from '@/lib/providers/view'
+import { providerPath } from './paths'
+
+/** The way to what is known of the provider a person named, or to the question. */
+export async function ProviderLink({ view }: { view: MigrationView }) {
+  const t = await getTranslations('providers')
+  const known = PROVIDERS.find(({ id, site }) => id === view.provider && site !== null)
+  return (
+    <p className="my-2">
+      <a href={providerPath(view.id)} className="inline-flex min-h-11 items-center">
+        {known ? t('link', { name: known.name }) : t('linkUnnamed')}
+      </a>
+    </p>
+  )
+}
