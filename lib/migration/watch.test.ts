@@ -285,6 +285,13 @@ describe('the last red that turns', () => {
     expect(await system.db.select().from(notices)).toHaveLength(1)
   })
 
+  it('is no news when there was none', async () => {
+    const view = await started('everything_works')
+    await system.db.update(migrations).set({ watchAt: clock.now() }).where(eq(migrations.id, view.id))
+    await watch(system, view.id)
+    expect(await listNotices(lan.ctx)).toEqual([])
+  })
+
   it('is no news to who finds it, nor when it can only no longer be read', async () => {
     const found = await started()
     await switchOff(found)

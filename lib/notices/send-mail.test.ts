@@ -123,7 +123,8 @@ describe('a notice by mail', () => {
     await sendNotices(system)
     expect(smtp.mails).toHaveLength(0)
     clock.advance(10 * MINUTE)
-    await sendNotices(system)
+    await Promise.all([sendNotices(system), sendNotices(system)])
+    expect(smtp.mails).toHaveLength(1)
     expect(smtp.mails[0]?.data).toContain(`Message-ID: <${id}@`)
   })
 
