@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { Client } from 'pg'
 import type { CheckKind } from '../lib/checks/kinds'
 import type { MigrationList, MigrationView } from '../lib/migration/view'
+import { type SmtpServer, startSmtp } from '../lib/testing/smtp'
 import { good } from './support/api'
 import { type Move, moveAt } from './support/move'
 import { noAxeViolations } from './support/no-axe-violations'
@@ -14,13 +15,23 @@ const APP_SECRET = 'the secret that the app and Meta share'.replaceAll(' ', '-')
 const NUMBER = '84912345678'
 const OTHERS = ['84911000001', '84911000002']
 
-type Watched = { app: TestApp }
+type Watched = { app: TestApp; smtp: SmtpServer }
 
 /** The app as its owner has entered its address in the Meta app: that is how a look is made due here. */
 const test = base.extend<object, Watched>({
+  smtp: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
+    async ({}, use) => {
+      const smtp = await startSmtp()
+      await use(smtp)
+      await smtp.close()
+    },
+    { scope: 'worker' },
+  ],
   app: [
-    async ({ meta }, use) => {
-      const app = await startTestApp({ env: { GRAPH_API_URL: meta.url, META_APP_SECRET: APP_SECRET } })
+    async ({ meta, smtp }, use) => {
+      const mail = { SMTP_URL: smtp.url, MAIL_FROM: 'move@shop.example' }
+      const app = await startTestApp({ env: { GRAPH_API_URL: meta.url, META_APP_SECRET: APP_SECRET, ...mail } })
       await use(app)
       await app.stop()
     },
@@ -223,12 +234,22 @@ test('an open check turns, and the dashboard tells who started the move when not
   await expect(news).toHaveCount(0)
 })
 
-test('a notice is dismissed with one press', async ({ page, app, api, meta, text }) => {
+test('who does not look gets one mail, and dismisses the notice with one press', async ({
+  page,
+  app,
+  smtp,
+  api,
+  meta,
+  text,
+}) => {
   const world = { app, meta }
   await change(world, FLIPS.payment.turn)
   const move = await moveAt({ api, meta }, 'chosen', { number: `+${NUMBER}` })
+  smtp.mails.length = 0
   await change(world, FLIPS.payment.back)
   await look(world, move)
+  await expect.poll(() => smtp.mails.map(({ to }) => to)).toEqual([`<${app.owner.email}>`])
+  expect(smtp.mails[0]?.data).toContain('Subject: Ready to move: +84 912 345 678')
   await page.goto('/migrations')
   const news = page.getByRole('region', { name: text('notices.label') })
   await news.getByRole('button', { name: text('notices.dismiss') }).click()
