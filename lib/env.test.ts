@@ -77,6 +77,12 @@ describe('readEnv', () => {
     [{ CARRYOVER_SETUP_EMAIL: 'owner@example.com' }, 'CARRYOVER_SETUP_PASSWORD is needed'],
     [{ CARRYOVER_SETUP_PASSWORD: 'hunter2hunter2' }, 'CARRYOVER_SETUP_EMAIL is needed'],
     [{ CARRYOVER_SETUP_API_TOKEN: 'cko_hunter2hunter2hunter2' }, 'CARRYOVER_SETUP_EMAIL is needed'],
+    [{ META_APP_SECRET: 'hunter2' }, 'META_APP_SECRET must be the app secret'],
+    [{ META_WEBHOOK_VERIFY_TOKEN: 'hunter2' }, 'META_WEBHOOK_VERIFY_TOKEN must have 8 characters'],
+    [{ SMTP_URL: 'https://u:hunter2@mail.example.com', MAIL_FROM: 'a@example.com' }, 'SMTP_URL must be an smtp://'],
+    [{ SMTP_URL: 'smtp://u:hunter2@mail.example.com' }, 'MAIL_FROM is needed beside SMTP_URL'],
+    [{ MAIL_FROM: 'hunter2@example.com' }, 'SMTP_URL is needed beside MAIL_FROM'],
+    [{ MAIL_FROM: 'hunter2', SMTP_URL: 'smtp://mail.example.com' }, 'MAIL_FROM must be an email address'],
     [{ WORKER: 'hunter2' }, 'WORKER must be on, off or only'],
     [{ LOG_LEVEL: 'hunter2' }, 'LOG_LEVEL must be debug'],
   ])('says what is wrong with %j in one line, without the value', (change, expected) => {

@@ -39,6 +39,8 @@ const isGraphUrl = (url: URL) =>
 
 const isPostgresUrl = (url: URL) => url.protocol === 'postgres:' || url.protocol === 'postgresql:'
 
+const isMailUrl = (url: URL) => (url.protocol === 'smtp:' || url.protocol === 'smtps:') && url.hostname !== ''
+
 const urlWhere = (test: (url: URL) => boolean, reason: string) =>
   z.string().refine((value) => {
     const url = parseUrl(value)
@@ -73,6 +75,19 @@ const fields = {
   CARRYOVER_SETUP_EMAIL: z.email('must be an email address').optional(),
   CARRYOVER_SETUP_PASSWORD: z.string().optional(),
   CARRYOVER_SETUP_API_TOKEN: z.string().min(20, 'must have 20 characters or more').optional(),
+  META_APP_SECRET: z
+    .string()
+    .regex(/^\S{16,}$/, 'must be the app secret of your Meta app')
+    .optional(),
+  META_WEBHOOK_VERIFY_TOKEN: z
+    .string()
+    .regex(/^\S{8,}$/, 'must have 8 characters or more')
+    .optional(),
+  SMTP_URL: urlWhere(isMailUrl, 'must be an smtp:// or smtps:// address').optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an email address, or a name with one in <>')
+    .optional(),
   WORKER: z.enum(['on', 'off', 'only'], 'must be on, off or only').default('on'),
   MIN_FREE_MEGABYTES: z
     .string()
@@ -133,6 +148,9 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
   if (present.CARRYOVER_SETUP_API_TOKEN && !email) {
     faults.push('CARRYOVER_SETUP_EMAIL is needed beside CARRYOVER_SETUP_API_TOKEN')
   }
+  const { SMTP_URL: mailUrl, MAIL_FROM: mailFrom } = present
+  if (mailUrl && !mailFrom) faults.push('MAIL_FROM is needed beside SMTP_URL')
+  if (mailFrom && !mailUrl) faults.push('SMTP_URL is needed beside MAIL_FROM')
   if (!parsed.success || typeof master.key === 'string' || faults.length > 0) throw new EnvError(faults)
   const { data } = parsed
   return {
@@ -147,6 +165,9 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     setupEmail: data.CARRYOVER_SETUP_EMAIL,
     setupPassword: data.CARRYOVER_SETUP_PASSWORD,
     setupApiToken: data.CARRYOVER_SETUP_API_TOKEN,
+    metaAppSecret: data.META_APP_SECRET,
+    metaVerifyToken: data.META_WEBHOOK_VERIFY_TOKEN,
+    mail: data.SMTP_URL && data.MAIL_FROM ? { url: data.SMTP_URL, from: data.MAIL_FROM } : null,
     worker: data.WORKER,
     minFreeMegabytes: data.MIN_FREE_MEGABYTES,
     logLevel: data.LOG_LEVEL,

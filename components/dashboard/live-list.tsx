@@ -3,15 +3,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import type { MigrationSummary } from '@/lib/migration/view'
 
-type Row = { id: string; updatedAt: string; said: string }
+type Facts = Pick<MigrationSummary, 'id' | 'updatedAt' | 'blockers' | 'waitsFor'>
+type Row = Facts & { said: string }
+
+/** A check that turns changes what a row says without being a change of the move. */
+const signatureOf = (rows: readonly Facts[]): string =>
+  rows
+    .map((row) => [row.id, row.updatedAt, row.blockers, row.waitsFor].join(' '))
+    .sort()
+    .join()
 
 /** Looks for changes by others while the page is seen, and says each one once. */
 export function LiveList({ search, rows }: { search: string; rows: readonly Row[] }) {
   const router = useRouter()
   const known = useRef(rows)
   const [sentence, setSentence] = useState('')
-  const signature = rows.map((row) => `${row.id} ${row.updatedAt}`).join()
+  const signature = signatureOf(rows)
   const { data } = useQuery({
     queryKey: ['migrations', search],
     refetchInterval: 15_000,
@@ -19,17 +28,13 @@ export function LiveList({ search, rows }: { search: string; rows: readonly Row[
       const response = await fetch(`/api/migrations${search}`, { signal, cache: 'no-store' })
       if (!response.ok) throw new Error(`status ${response.status}`)
       // safe: our own MigrationList of this deployment; only these facts are used.
-      const list = (await response.json()) as { migrations: { id: string; updatedAt: string }[] }
-      return list.migrations
-        .map((move) => `${move.id} ${move.updatedAt}`)
-        .sort()
-        .join()
+      const list = (await response.json()) as { migrations: Facts[] }
+      return signatureOf(list.migrations)
     },
   })
 
   useEffect(() => {
-    const shown = signature.split(',').sort().join()
-    if (data !== undefined && data !== shown) router.refresh()
+    if (data !== undefined && data !== signature) router.refresh()
   }, [data, signature, router])
 
   useEffect(() => {

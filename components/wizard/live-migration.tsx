@@ -4,6 +4,8 @@ import { useIsMutating, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import type { Step } from '@/lib/migration/journey'
+import type { MigrationView } from '@/lib/migration/view'
+import { changedChecks, checkDigest, type SaidCheck } from './check-news'
 import { useMoveMemory } from './move-memory'
 import { migrationApi, stepPath } from './paths'
 
@@ -20,21 +22,27 @@ type LiveMigrationProps = {
   alsoWhilePressing?: boolean
   /** Said once when the page moves on without a press. */
   movedOn: string
+  /** What this page was made from (`checkDigest`): a check that turns changes no version, so that presses stay good. */
+  checks: string
+  /** Said once when one of them changes; empty where the page does not show them. */
+  said: readonly SaidCheck[]
 }
 
 /** The press of the review page takes as long as Meta does; what it does is shown meanwhile. */
 const PRESSED_EVERY_MS = 1_000
 
-type Seen = { version: number; step: Step }
+type Seen = Pick<MigrationView, 'version' | 'step' | 'checks'>
 
 /** Fast while something runs, slow while people are waited for, silent while the page is hidden. */
 export function LiveMigration(props: LiveMigrationProps) {
-  const { id, version, step, here, everyMs, alsoWhilePressing = false, movedOn } = props
+  const { id, version, step, here, everyMs, alsoWhilePressing = false, movedOn, checks, said } = props
   const router = useRouter()
   const { say } = useMoveMemory()
   const pressing = useIsMutating() > 0
   const acted = useRef(version)
   const wasAt = useRef(step)
+  const actedOnChecks = useRef(checks)
+  const wasSaid = useRef(said)
   const { data } = useQuery({
     queryKey: ['migration', id],
     enabled: everyMs !== null && (!pressing || alsoWhilePressing),
@@ -42,7 +50,7 @@ export function LiveMigration(props: LiveMigrationProps) {
     queryFn: async ({ signal }): Promise<Seen> => {
       const response = await fetch(migrationApi(id), { signal, cache: 'no-store' })
       if (!response.ok) throw new Error(`status ${response.status}`)
-      // safe: the body is our own MigrationView of this deployment; only these two facts are used.
+      // safe: the body is our own MigrationView of this deployment; only these facts are used.
       return (await response.json()) as Seen
     },
   })
@@ -61,6 +69,19 @@ export function LiveMigration(props: LiveMigrationProps) {
     if (data.step !== step && follows(here, step)) goTo(data.step)
     else router.refresh()
   }, [data, version, here, step, id, movedOn, router, say])
+
+  const seen = data === undefined ? checks : checkDigest(data.checks)
+  useEffect(() => {
+    if (seen === checks || seen === actedOnChecks.current) return
+    actedOnChecks.current = seen
+    router.refresh()
+  }, [seen, checks, router])
+
+  useEffect(() => {
+    const changed = changedChecks(wasSaid.current, said)
+    wasSaid.current = said
+    if (changed.length > 0) say(changed.join(' '))
+  }, [said, say])
 
   return null
 }

@@ -7,6 +7,8 @@ import { PageTop } from '@/components/layout/page-top'
 import { chapterOf, previousStep, type Step } from '@/lib/migration/journey'
 import { isTerminal } from '@/lib/migration/machine'
 import type { MigrationView } from '@/lib/migration/view'
+import { checkDigest, type SaidCheck } from './check-news'
+import { checkState } from './check-state'
 import { LiveMigration } from './live-migration'
 import { LiveNote } from './live-note'
 import { stepPath } from './paths'
@@ -31,9 +33,15 @@ type StepFrameProps = {
 }
 
 /** How often the browser asks our own server (not Meta) whether something has changed. */
-function pollEvery(view: MigrationView, step: Step | null): number {
-  if (view.live !== null || view.status === 'registered' || view.quarantined) return 2_000
-  return step === 'checks' || step === null ? 30_000 : 15_000
+const pollEvery = (view: MigrationView): number =>
+  view.live !== null || view.status === 'registered' || view.quarantined ? 2_000 : 15_000
+
+async function sayChecks(view: MigrationView): Promise<SaidCheck[]> {
+  const t = await getTranslations('checks')
+  return view.checks.map((check) => ({
+    kind: check.kind,
+    said: t('changed', { check: t(`${check.kind}.title`), state: t(`status.${checkState(check).word}`) }),
+  }))
 }
 
 /** What stands around every question: way back, plate, what is going on, the question, links, help. */
@@ -72,9 +80,11 @@ export async function StepFrame(props: StepFrameProps) {
         version={view.version}
         step={view.step}
         here={step}
-        everyMs={isTerminal(view.status) ? null : pollEvery(view, step)}
+        everyMs={isTerminal(view.status) ? null : pollEvery(view)}
         alsoWhilePressing={step === 'review'}
         movedOn={t('movedOn')}
+        checks={checkDigest(view.checks)}
+        said={step === 'checks' || step === null ? await sayChecks(view) : []}
       />
     </>
   )

@@ -85,7 +85,8 @@ const judge: Readonly<Record<CheckKind, (facts: Facts) => Verdict>> = {
     const codes = healthCodes(destination.health, ['WABA'])
     if (codes.includes(141006)) return fail('missing')
     // Proven for shared credit lines only; an empty field proves nothing for card payers (contract 5, row 5).
-    return destination.primaryFundingId ? pass() : warn('unproven')
+    if (destination.primaryFundingId) return pass()
+    return destination.health === null ? cannotTell() : warn('unproven')
   },
 
   webhook_subscription({ preflight, appId }) {

@@ -16,6 +16,7 @@ import type { AccountSummary } from '@/lib/connections/view'
 import type { EventKind } from '@/lib/events/kinds'
 import type { AttemptState, Effect, Status } from '@/lib/migration/machine'
 import type { NumberSnapshot } from '@/lib/migration/snapshot'
+import type { NoticeKind } from '@/lib/notices/kinds'
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -207,6 +208,12 @@ export const migrations = pgTable(
     lookAgainAt: time('look_again_at'),
     confirmedAt: time('confirmed_at'),
     cancelledAt: time('cancelled_at'),
+    /** When Meta is read again in the background for what others must mend; null: nothing is waited for. */
+    watchAt: time('watch_at'),
+    /** Background looks since somebody last looked: the gaps grow with it. */
+    watchCount: integer('watch_count').notNull().default(0),
+    /** When a person, or Meta, last gave a reason to look. */
+    watchSince: time('watch_since'),
     /** Since when this is an older copy of the truth: nothing is sent until Meta was read again. */
     quarantinedAt: time('quarantined_at'),
     snapshotBefore: jsonb('snapshot_before').$type<NumberSnapshot>(),
@@ -226,6 +233,9 @@ export const migrations = pgTable(
       .where(sql`${table.phoneE164} is not null and ${table.status} not in ('confirmed', 'cancelled')`),
     index('migrations_customer').on(table.customerId, table.updatedAt),
     index('migrations_digits').on(table.phoneDigits),
+    index('migrations_watch').on(table.watchAt).where(sql`${table.watchAt} is not null`),
+    index('migrations_source').on(table.sourceWabaId),
+    index('migrations_destination').on(table.destinationWabaId),
   ],
 )
 
@@ -334,6 +344,48 @@ export const gates = pgTable(
   },
   (table) => [primaryKey({ columns: [table.scope, table.command] })],
 )
+
+/** Until when the background reads of an account have used up their share of its calls. */
+export const watchShares = pgTable('watch_shares', {
+  /** 'account:<realm>:<WABA id>' */
+  scope: text('scope').primaryKey(),
+  usedUntil: time('used_until').notNull(),
+})
+
+/** What somebody is told once: in the app until they have seen it, and by e-mail where that is set up. */
+export const notices = pgTable(
+  'notices',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    migrationId: text('migration_id')
+      .notNull()
+      .references(() => migrations.id),
+    kind: text('kind').$type<NoticeKind>().notNull(),
+    at: time('at').notNull(),
+    seenAt: time('seen_at'),
+    /** `none`: no mail server is set. `sending` outlives a process that died with it, and is then taken up again. */
+    mail: text('mail').$type<'none' | 'waiting' | 'sending' | 'sent' | 'given_up'>().notNull(),
+    mailTries: integer('mail_tries').notNull().default(0),
+    /** When the next try may be made. */
+    mailAt: time('mail_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('notices_one_unseen')
+      .on(table.migrationId, table.userId, table.kind)
+      .where(sql`${table.seenAt} is null`),
+    index('notices_user').on(table.userId, table.at),
+    index('notices_mail').on(table.mailAt).where(sql`${table.mail} in ('waiting', 'sending')`),
+  ],
+)
+
+/** The same bytes from Meta once more say nothing new. Kept for a day. */
+export const webhookDeliveries = pgTable('webhook_deliveries', {
+  bodyHash: text('body_hash').primaryKey(),
+  receivedAt: time('received_at').notNull(),
+})
 
 /* The simulated Meta keeps its own state here, so that a restart of practice is a real restart. */
 

@@ -38,3 +38,7 @@ function mayPass(failure: GraphFailure): boolean {
       return false
   }
 }
+
+/** Nothing was said about what was asked: such an answer is no news, neither good nor bad. */
+export const saysNothing = (failure: GraphFailure): boolean =>
+  failure.kind !== 'api' || failure.waitSeconds !== null || isUndecided(failure) || failure.status >= 500

@@ -32,6 +32,11 @@ type Options<P extends Schema, Q extends Schema, I extends Schema, O extends Sch
   /** `user` needs somebody signed in; `anyone` is not even asked. */
   actor: 'user' | 'anyone'
   right?: Action
+  /**
+   * Meta calls, with no Origin and no cookie, and proves itself by a signature. Only beside `anyone`: whoever is tricked into calling
+   * brings no rights along.
+   */
+  server?: boolean
   params?: P
   query?: Q
   input?: I
@@ -86,8 +91,11 @@ async function answer<P extends Schema, Q extends Schema, I extends Schema, O ex
   context: NextContext,
   requestId: string,
 ): Promise<Response> {
+  const isServer = options.actor === 'anyone' && options.server === true
   // A token of its own is not sent by a browser that was tricked; a cookie is.
-  if (!carriesToken(request.headers) && isCrossSite(request, env().publicUrl)) throw new AppError('cross_site')
+  if (!isServer && !carriesToken(request.headers) && isCrossSite(request, env().publicUrl)) {
+    throw new AppError('cross_site')
+  }
   if ((request.headers.get(PAGE_VERSION_HEADER) ?? PAGE_VERSION) !== PAGE_VERSION) throw new AppError('new_version')
   const ctx = await enter(options, request, requestId)
   const idempotencyKey = operation.idempotent ? readKey(request) : ''

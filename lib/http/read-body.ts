@@ -11,33 +11,32 @@ const kinds: Readonly<Record<string, BodyKind>> = {
 }
 
 /** Counts what arrives: Content-Length is only what was promised. */
-async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > LIMIT) throw new AppError('too_large')
-  if (!request.body) return ''
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw new AppError('too_large')
+  if (!request.body) return new Uint8Array()
+  const parts: Uint8Array[] = []
   let bytes = 0
-  let text = ''
   const reader = request.body.getReader()
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     bytes += part.value.byteLength
-    if (bytes > LIMIT) {
+    if (bytes > limit) {
       await reader.cancel()
       throw new AppError('too_large')
     }
-    text += decode(decoder, part.value)
+    parts.push(part.value)
   }
-  return text + decode(decoder)
+  return Buffer.concat(parts)
 }
 
-function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
+export function decodeText(bytes: Uint8Array): string {
   try {
-    return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode()
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     throw new AppError('bad_request')
   }
 }
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -50,6 +49,6 @@ export async function readBody(request: Request, accepted: readonly BodyKind[]):
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined
   if (!kind || !accepted.includes(kind)) throw new AppError('unsupported_media_type')
-  const text = await readText(request)
+  const text = decodeText(await readBytes(request, LIMIT))
   return kind === 'json' ? parseJson(text) : Object.fromEntries(new URLSearchParams(text))
 }

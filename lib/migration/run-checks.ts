@@ -2,13 +2,16 @@ import 'server-only'
 import { and, eq, notInArray } from 'drizzle-orm'
 import { requireRight } from '@/lib/auth/rights'
 import { type CheckResult, evaluateChecks } from '@/lib/checks/evaluate'
+import { isWaitedFor } from '@/lib/checks/waited-for'
 import { graphFor } from '@/lib/connections/graph-for'
 import type { Context } from '@/lib/context'
-import { checks } from '@/lib/db/schema'
+import { checks, migrations } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { appendEvent } from '@/lib/events/append'
-import type { Preflight } from '@/lib/graph/client'
+import type { GraphFailure, Preflight } from '@/lib/graph/client'
+import { saysNothing } from '@/lib/graph/retry'
+import { addNotice } from '@/lib/notices/add'
 import { finishMove } from './finish-move'
 import { getMigration } from './get'
 import { isBeforeMove, isLive, next } from './machine'
@@ -17,6 +20,7 @@ import { snapshotOfSource } from './read-snapshot'
 import { attemptsOf, type MigrationRow, ownMigration, requireVersion } from './rows'
 import { keepSnapshot, transition } from './transition'
 import type { MigrationView } from './view'
+import { nextLook } from './watch-gaps'
 
 /**
  * Reads every prerequisite from Meta in one go and says what stands in the way. The status follows what was read:
@@ -27,6 +31,15 @@ export async function runChecks(ctx: Context, id: string, input: { version?: num
   const row = await ownMigration(ctx, id)
   requireVersion(row, input.version)
   if (!isBeforeMove(row.status)) throw new AppError('step_already_done')
+  await readChecks(ctx, row)
+  return getMigration(ctx, id)
+}
+
+/**
+ * The read itself, and what follows from it. In the background an answer with a hole is no news and changes nothing: what it was that
+ * could not be read is returned.
+ */
+export async function readChecks(ctx: Context, row: MigrationRow): Promise<GraphFailure | null> {
   if (row.destinationWabaId === null) throw new AppError('destination_empty')
   const { client, connection } = await graphFor(ctx, row.connectionId)
   const preflight = await client.preflight({
@@ -34,6 +47,8 @@ export async function runChecks(ctx: Context, id: string, input: { version?: num
     destinationWabaId: row.destinationWabaId,
     sourcePhoneNumberId: row.sourcePhoneNumberId,
   })
+  const hole = ctx.actor.kind === 'system' ? holeIn(preflight) : null
+  if (hole !== null) return hole
   const results = evaluateChecks({
     preflight,
     appId: connection.appId,
@@ -41,15 +56,23 @@ export async function runChecks(ctx: Context, id: string, input: { version?: num
     lineType: row.lineType,
     now: ctx.now(),
   })
-  await store(ctx, id, results, preflight)
-  await finishMove(ctx, id)
-  return getMigration(ctx, id)
+  await store(ctx, row.id, results, preflight)
+  await finishMove(ctx, row.id)
+  return null
+}
+
+function holeIn(preflight: Preflight): GraphFailure | null {
+  for (const part of Object.values(preflight)) {
+    if (part !== null && !part.ok && saysNothing(part.failure)) return part.failure
+  }
+  return null
 }
 
 async function store(outer: Context, id: string, results: CheckResult[], preflight: Preflight): Promise<void> {
   await withTransaction(outer, async (ctx) => {
     const row = await ownMigration(ctx, id, 'lock')
-    const changed = await storeResults(ctx, row, results)
+    const before = await ctx.db.select().from(checks).where(eq(checks.migrationId, id))
+    const changed = await storeResults(ctx, row, results, before)
     if (changed.length > 0) {
       await appendEvent(ctx, {
         customerId: row.customerId,
@@ -59,12 +82,20 @@ async function store(outer: Context, id: string, results: CheckResult[], preflig
       })
     }
     await follow(ctx, row, results, preflight)
+    await planNextLook(ctx, row)
+    if (isLastRedGone(before, results)) await addNotice(ctx, row)
   })
 }
 
+type CheckRow = typeof checks.$inferSelect
+
 /** The kinds whose outcome is not what it was. A person's confirmation stands while the answer is the same. */
-async function storeResults(ctx: Context, row: MigrationRow, results: CheckResult[]): Promise<string[]> {
-  const known = await ctx.db.select().from(checks).where(eq(checks.migrationId, row.id))
+async function storeResults(
+  ctx: Context,
+  row: MigrationRow,
+  results: CheckResult[],
+  known: readonly CheckRow[],
+): Promise<string[]> {
   const kinds = results.map((result) => result.kind)
   await ctx.db.delete(checks).where(and(eq(checks.migrationId, row.id), notInArray(checks.kind, kinds)))
   const before = new Map(known.map((check) => [check.kind, check]))
@@ -94,4 +125,24 @@ async function follow(ctx: Context, row: MigrationRow, results: CheckResult[], p
   if (following !== undefined && following !== row.status) await transition(ctx, row, 'check', outcome, patch)
 }
 
-const isFail = (result: CheckResult): boolean => result.outcome === 'fail'
+/** A person who reads gives a reason to go on looking; a background look has planned the next one when it began. */
+async function planNextLook(ctx: Context, row: MigrationRow): Promise<void> {
+  const rows = await ctx.db.select().from(checks).where(eq(checks.migrationId, row.id))
+  const seen = rows.map(({ kind, outcome, confirmedAt }) => ({ kind, outcome, confirmed: confirmedAt !== null }))
+  const wanted = isWaitedFor(seen, row.sourceWabaId !== null)
+  if (wanted && ctx.actor.kind === 'system') return
+  const now = ctx.now()
+  const plan = wanted
+    ? { watchAt: nextLook(0, now, now), watchCount: 0, watchSince: now }
+    : { watchAt: null, watchCount: 0 }
+  await ctx.db.update(migrations).set(plan).where(eq(migrations.id, row.id))
+}
+
+/** What stood in the way no longer does. That it can no longer be read is another thing. */
+function isLastRedGone(before: readonly CheckRow[], results: readonly CheckResult[]): boolean {
+  const red = before.filter(isFail).map(({ kind }) => kind)
+  if (red.length === 0 || results.some(isFail)) return false
+  return results.every(({ kind, outcome }) => !(red.includes(kind) && outcome === 'cannot_tell'))
+}
+
+const isFail = (result: { outcome: CheckResult['outcome'] }): boolean => result.outcome === 'fail'

@@ -7,9 +7,11 @@ import { withTransaction } from '@/lib/db/transaction'
 import { env } from '@/lib/env'
 import { takeSpilled } from '@/lib/health/spill'
 import { log } from '@/lib/log'
+import { sendNotices } from '@/lib/notices/send-mail'
 import { importOutcome } from './keep-outcome'
 import { closeAbandoned, reconcileAll, reconcileDue } from './reconcile'
 import { MIGRATION_QUEUE, setBoss } from './wake'
+import { watch, watchDue } from './watch'
 
 const SWEEP_QUEUE = 'migration-sweep'
 
@@ -38,10 +40,17 @@ export async function startWorker(): Promise<void> {
   await boss.work<{ migrationId: string }>(
     MIGRATION_QUEUE,
     { pollingIntervalSeconds: 0.5, batchSize: 20, perJobResults: false },
-    (jobs) => reconcileAll(newContext(SYSTEM), new Set(jobs.map((job) => job.data.migrationId))),
+    (jobs) => look(new Set(jobs.map((job) => job.data.migrationId))),
   )
   await boss.schedule(SWEEP_QUEUE, '* * * * *')
   await boss.work(SWEEP_QUEUE, { pollingIntervalSeconds: 5 }, catchUp)
+}
+
+async function look(ids: ReadonlySet<string>): Promise<void> {
+  const ctx = newContext(SYSTEM)
+  await reconcileAll(ctx, ids)
+  for (const id of ids) await watch(ctx, id)
+  await sendNotices(ctx)
 }
 
 /** What could not be stored first, because it may settle what would otherwise be asked for. */
@@ -49,6 +58,8 @@ async function catchUp(): Promise<void> {
   const ctx = newContext(SYSTEM)
   await importSpilled(ctx)
   await reconcileDue(ctx)
+  await watchDue(ctx)
+  await sendNotices(ctx)
 }
 
 const importSpilled = (ctx: Context): Promise<void> =>

@@ -4,6 +4,7 @@ import { byGroup, groupOf } from '@/components/dashboard/group'
 import { LiveList } from '@/components/dashboard/live-list'
 import { MoveList } from '@/components/dashboard/move-list'
 import { nextThing } from '@/components/dashboard/next-thing'
+import { NoticeList } from '@/components/dashboard/notice-list'
 import { StartButton } from '@/components/dashboard/start-button'
 import { Button, ButtonLink } from '@/components/form/button'
 import { GetHelp } from '@/components/layout/get-help'
@@ -11,6 +12,7 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { getClock } from '@/components/wizard/clock'
 import { requireUser } from '@/lib/auth/current-user'
 import { FILTERS, listMigrations } from '@/lib/migration/list'
+import { listNotices } from '@/lib/notices/list'
 import { first } from './[id]/open-migration'
 import { type StartOptions, startOptions } from './start-options'
 
@@ -26,11 +28,12 @@ export default async function DashboardPage({ searchParams }: DashboardProps) {
   const search = await searchParams
   const q = first(search.q)?.trim().slice(0, 200) || undefined
   const filter = FILTERS.find((known) => known === first(search.filter))
-  const [t, clock, list, options] = await Promise.all([
+  const [t, clock, list, options, notices] = await Promise.all([
     getTranslations('dashboard'),
     getClock(),
     listMigrations(ctx, { q, filter }),
     startOptions(ctx),
+    listNotices(ctx),
   ])
   const moves = [...list.migrations].sort(byGroup)
   const customers = new Set(moves.map((move) => move.customerName)).size > 1
@@ -40,12 +43,15 @@ export default async function DashboardPage({ searchParams }: DashboardProps) {
     moves.map(async (move) => ({
       id: move.id,
       updatedAt: move.updatedAt,
+      blockers: move.blockers,
+      waitsFor: move.waitsFor,
       said: `${move.display ?? move.reference}: ${await nextThing(move)}, ${t(`tag.${groupOf(move)}`)}`,
     })),
   )
   return (
     <>
       <PageHeading>{t('heading')}</PageHeading>
+      <NoticeList notices={notices} />
       <Start options={options} empty={total === 0} />
       {total > 0 ? (
         <>

@@ -18,12 +18,15 @@ import * as migrationsIdTwoStep from '../migrations/[id]/two-step/route'
 import * as migrationsIdVerification from '../migrations/[id]/verification/route'
 import * as migrationsIdWebhookSubscription from '../migrations/[id]/webhook-subscription/route'
 import * as migrations from '../migrations/route'
+import * as noticesId from '../notices/[id]/route'
+import * as notices from '../notices/route'
 import * as practiceConnectionIdPayment from '../practice/[connectionId]/payment/route'
 import * as practiceConnectionIdPhone from '../practice/[connectionId]/phone/route'
 import * as practiceConnectionIdTwoStep from '../practice/[connectionId]/two-step/route'
 import * as session from '../session/route'
 import * as sessions from '../sessions/route'
 import * as setup from '../setup/route'
+import * as webhooksMeta from '../webhooks/meta/route'
 
 /** Every address of the API; a test compares this list with the folders. */
 export const routes: readonly Route[] = [
@@ -46,10 +49,13 @@ export const routes: readonly Route[] = [
   { path: '/api/migrations/{id}/two-step', module: migrationsIdTwoStep },
   { path: '/api/migrations/{id}/verification', module: migrationsIdVerification },
   { path: '/api/migrations/{id}/webhook-subscription', module: migrationsIdWebhookSubscription },
+  { path: '/api/notices', module: notices },
+  { path: '/api/notices/{id}', module: noticesId },
   { path: '/api/practice/{connectionId}/payment', module: practiceConnectionIdPayment },
   { path: '/api/practice/{connectionId}/phone', module: practiceConnectionIdPhone },
   { path: '/api/practice/{connectionId}/two-step', module: practiceConnectionIdTwoStep },
   { path: '/api/session', module: session },
   { path: '/api/sessions', module: sessions },
   { path: '/api/setup', module: setup },
+  { path: '/api/webhooks/meta', module: webhooksMeta },
 ]

@@ -110,6 +110,8 @@ const AccountPatch = z.strictObject({
   subscribed: z.boolean().optional(),
   /** False moves the account to another business. */
   sameBusiness: z.boolean().optional(),
+  /** So many approved templates with a good rating, instead of those that are there. */
+  templates: z.int().nonnegative().max(1000).optional(),
 })
 export type AccountPatch = z.infer<typeof AccountPatch>
 

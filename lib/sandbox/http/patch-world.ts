@@ -1,5 +1,6 @@
 import { pendingNumber } from '../add-number'
 import { liveNumber } from '../starting-numbers'
+import { startingTemplates } from '../starting-templates'
 import { type Account, findAccount, type PhoneNumber, takeId, type World } from '../state'
 import { newAccount } from '../world'
 import type { AccountPatch, WorldPatch } from './control-schemas'
@@ -32,17 +33,27 @@ function setVerification(world: World, verification: string): void {
   if (business !== undefined) business.verification = verification
 }
 
-function patchAccount(world: World, id: string, { subscribed, sameBusiness, ...rest }: AccountPatch): void {
+function patchAccount(world: World, id: string, { subscribed, sameBusiness, templates, ...rest }: AccountPatch): void {
   const account = findAccount(world, id)
   if (account === undefined) return
   assign<Account>(account, rest)
   if (sameBusiness !== undefined) account.businessId = world.businesses[sameBusiness ? 0 : 1]?.id ?? account.businessId
+  if (templates !== undefined) putTemplates(world, id, templates)
   if (subscribed === false) account.apps = []
   if (subscribed === true && account.apps.length === 0) {
     const { id: appId, name } = world.app
     account.apps = [
       { id: appId, name, link: `https://www.facebook.com/games/?app_id=${appId}`, overrideCallbackUri: null },
     ]
+  }
+}
+
+function putTemplates(world: World, accountId: string, count: number): void {
+  const [pattern] = startingTemplates(world, accountId)
+  if (pattern === undefined) return
+  world.templates = world.templates.filter((template) => template.accountId !== accountId)
+  for (let index = 1; index <= count; index += 1) {
+    world.templates.push({ ...pattern, id: takeId(world), name: `template_${index}` })
   }
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { notFound, redirect } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { stepPath } from '@/components/wizard/paths'
 import { positionOf } from '@/components/wizard/position'
@@ -9,9 +9,11 @@ import { requireUser } from '@/lib/auth/current-user'
 import { hasRight } from '@/lib/auth/rights'
 import type { Context } from '@/lib/context'
 import { isAppError } from '@/lib/errors/app-error'
+import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales'
 import { getMigration } from '@/lib/migration/get'
 import { canVisit, chapterOf, STEPS, type Step } from '@/lib/migration/journey'
 import type { MigrationView } from '@/lib/migration/view'
+import { visitMigration } from '@/lib/migration/visit'
 
 export type Opened = { ctx: Context; view: MigrationView; viewer: Viewer }
 
@@ -19,7 +21,8 @@ export type Opened = { ctx: Context; view: MigrationView; viewer: Viewer }
 export const openMigration = cache(async (id: string): Promise<Opened> => {
   const ctx = await requireUser()
   try {
-    const view = await getMigration(ctx, id)
+    const [view, locale] = await Promise.all([getMigration(ctx, id), getLocale()])
+    await visitMigration(ctx, view, isLocale(locale) ? locale : DEFAULT_LOCALE)
     const role = ctx.actor.kind === 'user' ? ctx.actor.role : 'viewer'
     const viewer = {
       name: ctx.actor.name,

@@ -1,0 +1,70 @@
+import 'server-only'
+import { lt } from 'drizzle-orm'
+import * as z from 'zod'
+import type { Context } from '@/lib/context'
+import { sha256 } from '@/lib/crypto/hash'
+import { webhookDeliveries } from '@/lib/db/schema'
+import { withTransaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors/app-error'
+import { decodeText, parseJson } from '@/lib/http/read-body'
+import { log } from '@/lib/log'
+import { lookAgain } from '@/lib/migration/look-again'
+import { isSigned } from './is-signed'
+
+/** Those that may turn a check (contract 3.8). What they say is not believed, only that there is something to see. */
+const FIELDS: readonly string[] = [
+  'security',
+  'account_review_update',
+  'business_capability_update',
+  'phone_number_name_update',
+  'account_update',
+]
+
+const KEPT_FOR = 24 * 60 * 60_000
+/** Meta gathers up to a thousand changes in one call. */
+const MOST_ENTRIES = 1000
+
+const Delivery = z.object({
+  object: z.literal('whatsapp_business_account'),
+  entry: z
+    .array(z.object({ id: z.string(), changes: z.array(z.object({ field: z.string() })).default([]) }))
+    .max(MOST_ENTRIES),
+})
+
+/** A call from Meta: whoever has to do with the accounts it names gets a look. Refused unless one of our apps signed it. */
+export async function receiveWebhook(outer: Context, bytes: Uint8Array, signature: string | null): Promise<void> {
+  const entries = readEntries(bytes)
+  const named = (entries ?? []).map(({ id }) => id)
+  if (!(await isSigned(outer, bytes, signature, [...new Set(named)]))) {
+    log.warn('webhook_refused', { requestId: outer.requestId, signed: signature !== null, bytes: bytes.byteLength })
+    throw new AppError('forbidden')
+  }
+  if (entries === null) throw new AppError('bad_request')
+  const meant = entries.filter(({ changes }) => changes.some(({ field }) => FIELDS.includes(field)))
+  const looks = await withTransaction(outer, async (ctx) => {
+    if (meant.length === 0 || !(await isNew(ctx, bytes))) return 0
+    return lookAgain(ctx, [...new Set(meant.map(({ id }) => id))])
+  })
+  log.info('webhook', { requestId: outer.requestId, entries: meant.length, looks })
+}
+
+/** Null when it is no JSON; what is not about WhatsApp accounts has no entries for us. Nothing of it is believed yet. */
+function readEntries(bytes: Uint8Array): z.infer<typeof Delivery>['entry'] | null {
+  try {
+    const parsed = Delivery.safeParse(parseJson(decodeText(bytes)))
+    return parsed.success ? parsed.data.entry : []
+  } catch {
+    return null
+  }
+}
+
+async function isNew(ctx: Context, bytes: Uint8Array): Promise<boolean> {
+  const now = ctx.now()
+  await ctx.db.delete(webhookDeliveries).where(lt(webhookDeliveries.receivedAt, new Date(now.getTime() - KEPT_FOR)))
+  const inserted = await ctx.db
+    .insert(webhookDeliveries)
+    .values({ bodyHash: sha256(bytes), receivedAt: now })
+    .onConflictDoNothing()
+    .returning({ bodyHash: webhookDeliveries.bodyHash })
+  return inserted.length > 0
+}
