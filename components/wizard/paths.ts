@@ -1,11 +1,12 @@
 import type { Route } from 'next'
 import type { Step } from '@/lib/migration/journey'
 
-// Next's route types accept no variable in a path; these two are checked by the browser tests instead.
+// Next's route types accept no variable in a path; these are checked by the browser tests instead.
 export const stepPath = (id: string, step: Step, query: Record<string, string> = {}): Route => {
   const search = new URLSearchParams(query).toString()
   return `/migrations/${id}/${step}${search ? `?${search}` : ''}` as Route
 }
 export const checkPath = (id: string, kind: string): Route => `/migrations/${id}/checks/${kind}` as Route
+export const planPath = (id: string): Route => `/migrations/${id}/plan` as Route
 
 export const migrationApi = (id: string, part = ''): string => `/api/migrations/${encodeURIComponent(id)}${part}`
