@@ -4,6 +4,7 @@ import { SummaryList } from '@/components/data/summary-list'
 import { StatusTag } from '@/components/feedback/status-tag'
 import { PageHeading } from '@/components/layout/page-heading'
 import type { CheckView } from '@/lib/checks/view'
+import { deadEndOf } from '@/lib/migration/dead-ends'
 import type { MigrationView } from '@/lib/migration/view'
 import { CheckAnswerForm } from './check-answer-form'
 import { metaLinkFor, PROVIDER_MESSAGES } from './check-remedies'
@@ -12,14 +13,17 @@ import { checkSentence } from './check-text'
 import { getClock } from './clock'
 import { ExternalLink } from './external-link'
 import { MoveCommand } from './move-command'
+import { deadEndPath } from './paths'
+import { SoftLink } from './soft-link'
 import type { Viewer } from './viewer'
 
 /** What we found, why it matters, what to do, and "Check again" at the end. */
 export async function CheckDetail({ view, check, viewer }: { view: MigrationView; check: CheckView; viewer: Viewer }) {
-  const [t, d, w, clock] = await Promise.all([
+  const [t, d, w, o, clock] = await Promise.all([
     getTranslations('checks'),
     getTranslations('checks.detail'),
     getTranslations('wizard'),
+    getTranslations('common'),
     getClock(),
   ])
   const { kind } = check
@@ -27,6 +31,7 @@ export async function CheckDetail({ view, check, viewer }: { view: MigrationView
   const open = word !== 'ready' && word !== 'confirmed'
   const heading = kind === 'two_step_off' && open ? t('two_step_off.detailHeading') : t(`${kind}.title`)
   const link = metaLinkFor[kind]?.(view)
+  const deadEnd = deadEndOf([check], null)
   const message = PROVIDER_MESSAGES.find((known) => known === kind)
   const facts = Object.entries(check.fact).filter(([, value]) => value !== null && value !== '')
   return (
@@ -58,6 +63,7 @@ export async function CheckDetail({ view, check, viewer }: { view: MigrationView
           </ol>
           {kind === 'two_step_off' ? <p className="text-muted">{t('two_step_off.note')}</p> : null}
           <p className="my-2 flex max-w-none flex-wrap gap-x-6">
+            {deadEnd ? <SoftLink href={deadEndPath(view.id, deadEnd)}>{o('otherWay')}</SoftLink> : null}
             {link ? <ExternalLink href={link}>{d('open')}</ExternalLink> : null}
             {kind === 'token' ? (
               <a
