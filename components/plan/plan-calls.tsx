@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { InsetNote } from '@/components/feedback/inset-note'
-import { ProgressList } from '@/components/feedback/progress-list'
+import { StatusTag } from '@/components/feedback/status-tag'
 import { getClock } from '@/components/wizard/clock'
 import type { PlannedCall } from '@/lib/migration/plan'
 import type { MigrationView } from '@/lib/migration/view'
@@ -8,37 +8,33 @@ import type { MigrationView } from '@/lib/migration/view'
 /** What happens in which order, parted where there is no way back. */
 export async function PlanCalls({ view, calls }: { view: MigrationView; calls: readonly PlannedCall[] }) {
   const [t, clock] = await Promise.all([getTranslations('plan'), getClock()])
-  const number = view.number?.display ?? ''
   const gate = calls.findIndex((call) => call.pointOfNoReturn)
-  const items = calls.map((call) => {
-    const state = t(`state.${call.foundDone ? 'found' : call.state}`)
-    return {
-      key: call.command,
-      state: call.state === 'done' ? ('done' as const) : ('later' as const),
-      // The words for what is done or optional can be seen too; what will happen is the rest.
-      text: (
-        <>
-          {t(`calls.${call.command}`, { number })}
-          {call.state === 'planned' ? null : <span aria-hidden="true"> ({state})</span>}
-        </>
-      ),
-      stateText: state,
-    }
-  })
+  const steps = calls.map((call) => (
+    <li key={call.command}>
+      {t(`calls.${call.command}`, { number: view.number?.display ?? '' })}{' '}
+      {call.state === 'planned' ? null : (
+        <StatusTag tone={call.state === 'done' ? 'plain' : 'quiet'}>{t(`state.${stateOf(call)}`)}</StatusTag>
+      )}
+    </li>
+  ))
   return (
     <section aria-labelledby="steps">
-      <h2 id="steps" className="mt-6 mb-2">
+      <h2 id="steps" className="mt-6">
         {t('steps')}
       </h2>
-      <ProgressList items={items.slice(0, gate)} />
+      <ol className="numbered my-2 grid gap-2">{steps.slice(0, gate)}</ol>
       {view.verifiedUntil ? <p className="my-2">{t('verifiedUntil', { time: clock(view.verifiedUntil) })}</p> : null}
       <InsetNote tone="attention" heading={t('noReturn')}>
         <p>{t('noReturnText')}</p>
       </InsetNote>
-      <ProgressList items={items.slice(gate)} />
+      <ol start={gate + 1} className="numbered my-2 grid gap-2">
+        {steps.slice(gate)}
+      </ol>
     </section>
   )
 }
+
+const stateOf = (call: PlannedCall) => (call.foundDone ? 'found' : call.state)
 
 /** Method and address of each call, for those who talk to Meta. No token, code or PIN is in them. */
 export async function PlanWire({ calls }: { calls: readonly PlannedCall[] }) {
@@ -51,7 +47,7 @@ export async function PlanWire({ calls }: { calls: readonly PlannedCall[] }) {
             <bdi className="digits break-all">
               {call.method} {call.path}
             </bdi>{' '}
-            – {t(`state.${call.foundDone ? 'found' : call.state}`)}
+            – {t(`state.${stateOf(call)}`)}
           </li>
         ))}
       </ol>

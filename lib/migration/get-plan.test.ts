@@ -47,12 +47,14 @@ async function ledgerOf(view: MigrationView): Promise<LedgerEntry[]> {
 const writesIn = (ledger: readonly LedgerEntry[]) =>
   ledger.filter(({ call }) => WRITES.some((write) => write === call)).map(({ method, path }) => `${method} ${path}`)
 
-/** Every row of ours; the simulated Meta keeps its own books in the same database. */
+/** Every row of ours with the transaction that wrote it: writing the same again shows too. The simulated Meta keeps its own books in the same database. */
 async function everyRow(): Promise<string> {
   const tables = Object.values(schema).filter((table) => isTable(table))
   const ours = tables.map((table) => getTableName(table)).filter((name) => name !== 'sandbox_worlds')
   const rows = ours.map(async (name) => {
-    const { rows: found } = await ctx.db.execute(sql`select row_to_json(t)::text as row from ${sql.identifier(name)} t`)
+    const { rows: found } = await ctx.db.execute(
+      sql`select t.xmin || row_to_json(t)::text as row from ${sql.identifier(name)} t`,
+    )
     return [name, found.map(({ row }) => String(row)).sort()]
   })
   return JSON.stringify(await Promise.all(rows), null, 1)
