@@ -48,7 +48,12 @@ export async function CheckDetail({ view, check, viewer }: { view: MigrationView
       <p className="text-small text-muted">{d('readAt', { time: clock(check.readAt) })}</p>
       <h2 className="mt-6">{d('why')}</h2>
       <p>{t(`${kind}.why`)}</p>
-      {open ? (
+      {deadEnd ? (
+        <p className="mt-6">
+          <SoftLink href={deadEndPath(view.id, deadEnd)}>{o('otherWay')}</SoftLink>
+        </p>
+      ) : null}
+      {open && deadEnd === null ? (
         <>
           <h2 className="mt-6">{d('todo')}</h2>
           <p>
@@ -63,7 +68,6 @@ export async function CheckDetail({ view, check, viewer }: { view: MigrationView
           </ol>
           {kind === 'two_step_off' ? <p className="text-muted">{t('two_step_off.note')}</p> : null}
           <p className="my-2 flex max-w-none flex-wrap gap-x-6">
-            {deadEnd ? <SoftLink href={deadEndPath(view.id, deadEnd)}>{o('otherWay')}</SoftLink> : null}
             {link ? <ExternalLink href={link}>{d('open')}</ExternalLink> : null}
             {kind === 'token' ? (
               <a

@@ -24,7 +24,13 @@ export default async function DeadEndPage({ params }: DeadEndProps) {
   if (!isBeforeMove(view.status)) redirect(stepPath(id, view.step))
   const t = await getTranslations('deadEnd')
   return (
-    <StepFrame view={view} viewer={viewer} step={null} back={{ href: stepPath(id, view.step), text: t('back') }}>
+    <StepFrame
+      view={view}
+      viewer={viewer}
+      step={null}
+      refusal={false}
+      back={{ href: stepPath(id, view.step), text: t('back') }}
+    >
       <DeadEndWay view={view} reason={reason} />
     </StepFrame>
   )
