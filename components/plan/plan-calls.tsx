@@ -72,7 +72,7 @@ export async function PlanAttempts({ calls }: { calls: readonly PlannedCall[] })
         {counted.map(({ command, state, attempts: { used, limit, nextAt } }) => (
           <li key={command}>
             {h(command)}: {t(state === 'planned' ? 'attemptsNeeds' : 'attemptsDone', { used, limit })}{' '}
-            {nextAt === null ? null : t('nextAt', { time: clock(nextAt) })}
+            {state === 'planned' && nextAt !== null ? t('nextAt', { time: clock(nextAt) }) : null}
           </li>
         ))}
       </ul>
