@@ -6,6 +6,7 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { pictureOf } from '@/components/meta-screens/drawings'
 import { MetaPicture } from '@/components/meta-screens/meta-picture'
 import type { CheckView } from '@/lib/checks/view'
+import { deadEndOf } from '@/lib/migration/dead-ends'
 import { isBeforeMove } from '@/lib/migration/machine'
 import type { MigrationView } from '@/lib/migration/view'
 import { CheckAnswerForm } from './check-answer-form'
@@ -15,16 +16,19 @@ import { checkSentence } from './check-text'
 import { getClock } from './clock'
 import { ExternalLink } from './external-link'
 import { MoveCommand } from './move-command'
+import { deadEndPath } from './paths'
+import { SoftLink } from './soft-link'
 import { TwoStepGuide } from './two-step-guide'
 import { TwoStepLight } from './two-step-light'
 import type { Viewer } from './viewer'
 
 /** What we found, why it matters, what to do, and "Check again" at the end. */
 export async function CheckDetail({ view, check, viewer }: { view: MigrationView; check: CheckView; viewer: Viewer }) {
-  const [t, d, w, light, clock] = await Promise.all([
+  const [t, d, w, o, light, clock] = await Promise.all([
     getTranslations('checks'),
     getTranslations('checks.detail'),
     getTranslations('wizard'),
+    getTranslations('common'),
     getTranslations('twoStep'),
     getClock(),
   ])
@@ -33,6 +37,7 @@ export async function CheckDetail({ view, check, viewer }: { view: MigrationView
   const open = word !== 'ready' && word !== 'confirmed'
   const heading = kind === 'two_step_off' && open ? t('two_step_off.detailHeading') : t(`${kind}.title`)
   const watching = kind === 'two_step_off' && check.outcome === 'fail' && viewer.move && isBeforeMove(view.status)
+  const deadEnd = deadEndOf([check], null)
   const facts = Object.entries(check.fact).filter(([, value]) => value !== null && value !== '')
   return (
     <>
@@ -58,7 +63,12 @@ export async function CheckDetail({ view, check, viewer }: { view: MigrationView
         <>
           <h2 className="mt-6">{d('why')}</h2>
           <p>{t(`${kind}.why`)}</p>
-          {open ? <Todo view={view} check={check} /> : null}
+          {deadEnd ? (
+            <p className="mt-6">
+              <SoftLink href={deadEndPath(view.id, deadEnd)}>{o('otherWay')}</SoftLink>
+            </p>
+          ) : null}
+          {open && deadEnd === null ? <Todo view={view} check={check} /> : null}
         </>
       )}
       {check.confirmable && viewer.move ? (

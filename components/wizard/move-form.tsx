@@ -7,9 +7,11 @@ import { InsetNote } from '@/components/feedback/inset-note'
 import { Form, type FormProps } from '@/components/form/form'
 import type { Refusal } from '@/components/form/send'
 import { useTexts } from '@/components/layout/texts-provider'
+import { type DeadEnd, deadEndOf } from '@/lib/migration/dead-ends'
 import type { MigrationView } from '@/lib/migration/view'
 import { useMoveMemory } from './move-memory'
-import { stepPath } from './paths'
+import { deadEndPath, stepPath } from './paths'
+import { SoftLink } from './soft-link'
 
 type MoveFormProps<Values extends FieldValues> = Omit<
   FormProps<Values, MigrationView>,
@@ -38,6 +40,7 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
   const router = useRouter()
   const texts = useTexts()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [deadEnd, setDeadEnd] = useState<DeadEnd | null>(null)
   const [refreshing, refresh] = useTransition()
   const [answers, setAnswers] = useState(0)
   const [leaving, leave] = useTransition()
@@ -54,6 +57,9 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
 
   function refuse(next: Refusal): boolean {
     onRefusal?.(next)
+    // What Meta refuses has its remedy in the page; this is for what was chosen or typed here.
+    // What Meta refuses has its remedy on the page; this is for what was chosen or typed here.
+    setDeadEnd(next.field === undefined ? null : deadEndOf([], next.code))
     // Read again now, the page would be the sign-in page, or another build's: what was typed would be gone before the words are read.
     if (next.code === 'signed_out' || next.code === 'new_version') return false
     shownBefore.current = refusedAt
@@ -107,6 +113,7 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
           onRefused={refuse}
         />
       </div>
+      {deadEnd ? <SoftLink href={deadEndPath(id, deadEnd)}>{texts.common('otherWay')}</SoftLink> : null}
     </>
   )
 }

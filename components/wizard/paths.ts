@@ -1,4 +1,5 @@
 import type { Route } from 'next'
+import type { DeadEnd } from '@/lib/migration/dead-ends'
 import type { Step } from '@/lib/migration/journey'
 
 // Next's route types accept no variable in a path; these are checked by the browser tests instead.
@@ -7,6 +8,8 @@ export const stepPath = (id: string, step: Step, query: Record<string, string> =
   return `/migrations/${id}/${step}${search ? `?${search}` : ''}` as Route
 }
 export const checkPath = (id: string, kind: string): Route => `/migrations/${id}/checks/${kind}` as Route
+export const planPath = (id: string): Route => `/migrations/${id}/plan` as Route
+export const deadEndPath = (id: string, reason: DeadEnd): Route => `/migrations/${id}/dead-end/${reason}` as Route
 
 export const providerPath = (id: string): Route => `/migrations/${id}/provider` as Route
 

@@ -9,7 +9,7 @@ import { getClock } from './clock'
 import { ExternalLink } from './external-link'
 import { FocusOnce } from './focus-once'
 import { metaLinks } from './meta-links'
-import { checkPath, stepPath } from './paths'
+import { checkPath, deadEndPath, stepPath } from './paths'
 import { type Remedy, remedyFor } from './remedy'
 import { SoftLink } from './soft-link'
 
@@ -68,6 +68,8 @@ function RemedyLink({ view, remedy, text }: { view: MigrationView; remedy: Remed
       return <a href={stepPath(view.id, 'checks', { change: 'accounts' })}>{text}</a>
     case 'connection':
       return <a href={`/connections/token?replace=${view.connection.id}`}>{text}</a>
+    case 'dead-end':
+      return <SoftLink href={deadEndPath(view.id, remedy.reason)}>{text}</SoftLink>
     case 'meta':
       return <ExternalLink href={metaLinks.destinationHome(view)}>{text}</ExternalLink>
   }

@@ -1,5 +1,6 @@
 import type { CheckKind } from '@/lib/checks/kinds'
 import type { ErrorCode } from '@/lib/errors/catalog'
+import { type DeadEnd, deadEndOf } from '@/lib/migration/dead-ends'
 import type { Step } from '@/lib/migration/journey'
 
 /** What helps after a refusal. `text` is a key of messages `wizard.refusal.remedies`. */
@@ -9,6 +10,7 @@ export type Remedy =
   | { to: 'accounts'; text: RemedyText }
   | { to: 'connection'; text: RemedyText }
   | { to: 'meta'; text: RemedyText }
+  | { to: 'dead-end'; reason: DeadEnd; text: RemedyText }
 
 type RemedyText =
   | 'newToken'
@@ -24,6 +26,7 @@ type RemedyText =
   | 'name'
   | 'payment'
   | 'review'
+  | 'otherWay'
 
 const check = (kind: CheckKind, text: RemedyText): Remedy => ({ to: 'check', check: kind, text })
 
@@ -44,18 +47,18 @@ const remedies: Partial<Record<ErrorCode, Remedy>> = {
   number_limit_reached: check('number_room', 'checks'),
   webhook_missing: check('webhook_subscription', 'connectApp'),
   display_name_unapproved: check('display_name', 'name'),
-  source_not_set_up: check('source_approved', 'provider'),
   payment_missing: check('payment', 'payment'),
   destination_unapproved: check('destination_approved', 'review'),
   messaging_for_unapproved: check('destination_approved', 'review'),
-  different_business: { to: 'accounts', text: 'accounts' },
   checks_failing: { to: 'step', step: 'checks', text: 'checks' },
   ownership_unproven: { to: 'step', step: 'code-method', text: 'getCode' },
   verify_again: { to: 'step', step: 'code-method', text: 'getCode' },
   number_deleted: { to: 'step', step: 'number', text: 'number' },
-  add_directly: { to: 'step', step: 'number', text: 'number' },
   number_format_refused: { to: 'step', step: 'number', text: 'number' },
   number_already_added: { to: 'step', step: 'number', text: 'number' },
 }
 
-export const remedyFor = (code: ErrorCode): Remedy | null => remedies[code] ?? null
+export function remedyFor(code: ErrorCode): Remedy | null {
+  const reason = deadEndOf([], code)
+  return reason === null ? (remedies[code] ?? null) : { to: 'dead-end', reason, text: 'otherWay' }
+}

@@ -29,6 +29,8 @@ type StepFrameProps = {
   /** Links under the form. */
   links?: ReactNode
   plate?: boolean
+  /** False on a page that is itself the answer to the refusal. */
+  refusal?: boolean
   children: ReactNode
 }
 
@@ -46,7 +48,7 @@ async function sayChecks(view: MigrationView): Promise<SaidCheck[]> {
 
 /** What stands around every question: way back, plate, what is going on, the question, links, help. */
 export async function StepFrame(props: StepFrameProps) {
-  const { view, viewer, step, plate = true } = props
+  const { view, viewer, step, plate = true, refusal = true } = props
   const [t, errors] = await Promise.all([getTranslations('wizard'), getTranslations('errors')])
   const before = step && previousStep(step, positionOf(view))
   const back =
@@ -70,7 +72,7 @@ export async function StepFrame(props: StepFrameProps) {
         </InsetNote>
       ) : null}
       <LiveNote view={view} viewer={viewer} />
-      <RefusalPanel view={view} />
+      {refusal ? <RefusalPanel view={view} /> : null}
       {props.children}
       {props.links ? <p className="no-print my-2 flex max-w-none flex-wrap gap-x-6">{props.links}</p> : null}
       {viewer.support ? <SupportFold view={view} /> : null}

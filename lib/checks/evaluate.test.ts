@@ -142,6 +142,7 @@ describe('evaluateChecks', () => {
     ['number_status', phone({ status: 'SOMETHING_NEW' }), 'fail: offline'],
     ['number_status', phone({ isOnBizApp: true }), 'fail: on_app'],
     ['number_status', phone({ accountMode: 'SANDBOX' }), 'fail: test_number'],
+    ['number_status', phone({ platformType: 'ON_PREMISE' }), 'fail: on_premises'],
   ])('%s', (kind, change, expected) => expect(judge(kind, change)).toBe(expected))
 
   it('ignores the noise of calling set-up, which stands on healthy numbers', () => {

@@ -157,6 +157,7 @@ const judge: Readonly<Record<CheckKind, (facts: Facts) => Verdict>> = {
     if (number === null) return cannotTell()
     if (number.isOnBizApp === true) return fail('on_app')
     if (number.accountMode === 'SANDBOX') return fail('test_number')
+    if (number.platformType === 'ON_PREMISE') return fail('on_premises')
     if (number.status !== 'CONNECTED') return fail('offline', { status: number.status ?? 'UNKNOWN' })
     return pass()
   },

@@ -59,6 +59,7 @@ async function openElsewhere(ctx: Context, row: MigrationRow, numbers: readonly 
 function reasonAgainst(number: PhoneNumber, there: string[], moving: string[]): NumberOption['reason'] {
   if (number.digits.startsWith('1555') || number.accountMode === 'SANDBOX') return 'test_number'
   if (number.isOnBizApp === true) return 'on_business_app'
+  if (number.platformType === 'ON_PREMISE') return 'on_premises'
   if (there.includes(number.digits)) return 'already_there'
   if (moving.includes(number.digits)) return 'open_migration'
   if (number.status !== 'CONNECTED') return 'offline'

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { GraphClient, PhoneNumber, Preflight, SubscribedApp, Template, Waba } from '@/lib/graph/client'
-import type { NumberSnapshot } from './snapshot'
+import type { NumberSnapshot, TemplateFact } from './snapshot'
 
 /** The number and its account as they are now, on the side where the number lives. Reads only. */
 export async function readSnapshot(
@@ -58,15 +58,16 @@ function toSnapshot(read: {
     platformType: number.platformType,
     nameStatus: number.nameStatus,
     twoStepOn: number.isPinEnabled,
-    templates:
-      read.templates?.map(({ name, language, status, quality, category }) => ({
-        name,
-        language,
-        status: status ?? 'UNKNOWN',
-        quality: quality ?? 'UNKNOWN',
-        category: category ?? 'UNKNOWN',
-      })) ?? null,
+    templates: read.templates?.map(toTemplateFact) ?? null,
     subscribedApps: read.apps?.map((app) => app.name ?? app.id) ?? null,
     paymentAttached: waba === null ? null : Boolean(waba.primaryFundingId),
   }
 }
+
+export const toTemplateFact = ({ name, language, status, quality, category }: Template): TemplateFact => ({
+  name,
+  language,
+  status: status ?? 'UNKNOWN',
+  quality: quality ?? 'UNKNOWN',
+  category: category ?? 'UNKNOWN',
+})

@@ -142,7 +142,15 @@ export const NumberOption = z
     movable: z.boolean(),
     /** Why it cannot be picked: messages `number.reasons.<reason>`. */
     reason: z
-      .enum(['test_number', 'on_business_app', 'offline', 'rename_pending', 'already_there', 'open_migration'])
+      .enum([
+        'test_number',
+        'on_business_app',
+        'on_premises',
+        'offline',
+        'rename_pending',
+        'already_there',
+        'open_migration',
+      ])
       .nullable(),
   })
   .meta({ id: 'NumberOption' })

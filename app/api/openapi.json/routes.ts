@@ -12,6 +12,7 @@ import * as migrationsIdDecision from '../migrations/[id]/decision/route'
 import * as migrationsIdEvents from '../migrations/[id]/events/route'
 import * as migrationsIdOptions from '../migrations/[id]/options/route'
 import * as migrationsIdPhoneNumber from '../migrations/[id]/phone-number/route'
+import * as migrationsIdPlan from '../migrations/[id]/plan/route'
 import * as migrationsIdRegistration from '../migrations/[id]/registration/route'
 import * as migrationsId from '../migrations/[id]/route'
 import * as migrationsIdTwoStep from '../migrations/[id]/two-step/route'
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   { path: '/api/migrations/{id}/events', module: migrationsIdEvents },
   { path: '/api/migrations/{id}/options', module: migrationsIdOptions },
   { path: '/api/migrations/{id}/phone-number', module: migrationsIdPhoneNumber },
+  { path: '/api/migrations/{id}/plan', module: migrationsIdPlan },
   { path: '/api/migrations/{id}/registration', module: migrationsIdRegistration },
   { path: '/api/migrations/{id}/two-step', module: migrationsIdTwoStep },
   { path: '/api/migrations/{id}/verification', module: migrationsIdVerification },

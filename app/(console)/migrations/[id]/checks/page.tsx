@@ -11,8 +11,9 @@ import { ContinueForm } from '@/components/wizard/continue-form'
 import { FinishedStep } from '@/components/wizard/finished-step'
 import { LeaveLinks } from '@/components/wizard/leave-links'
 import { MoveCommand } from '@/components/wizard/move-command'
-import { stepPath } from '@/components/wizard/paths'
+import { planPath, stepPath } from '@/components/wizard/paths'
 import { ProviderLink } from '@/components/wizard/provider-link'
+import { SoftLink } from '@/components/wizard/soft-link'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { StepHeading } from '@/components/wizard/step-heading'
 import { getOptions } from '@/lib/migration/get-options'
@@ -59,7 +60,12 @@ export default async function ChecksPage({ params, searchParams }: StepProps) {
 }
 
 async function Checks({ view, canChange, now }: { view: MigrationView; canChange: boolean; now: Date }) {
-  const [t, w, clock] = await Promise.all([getTranslations('checks'), getTranslations('wizard'), getClock()])
+  const [t, w, p, clock] = await Promise.all([
+    getTranslations('checks'),
+    getTranslations('wizard'),
+    getTranslations('plan'),
+    getClock(),
+  ])
   const unready = view.checks.filter(isUnready)
   const source = view.source?.unlisted ? t('accounts.unlistedShort') : (view.source?.name ?? view.source?.wabaId)
   const age = view.checksAt === null ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(view.checksAt)
@@ -122,6 +128,7 @@ async function Checks({ view, canChange, now }: { view: MigrationView; canChange
         {t('again')}
       </MoveCommand>
       {unready.length > 0 ? <div className="mt-4">{onwards}</div> : null}
+      {view.number === null ? null : <SoftLink href={planPath(view.id)}>{p('link')}</SoftLink>}
       <p className="mt-4 text-muted">{t('why')}</p>
     </>
   )

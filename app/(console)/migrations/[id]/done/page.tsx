@@ -16,8 +16,8 @@ import { MoveCommand } from '@/components/wizard/move-command'
 import { PrintButton } from '@/components/wizard/print-button'
 import { StepFrame } from '@/components/wizard/step-frame'
 import type { Viewer } from '@/components/wizard/viewer'
-import { missingTemplates } from '@/components/wizard/what-moves'
 import type { MigrationView } from '@/lib/migration/view'
+import { missingTemplates } from '@/lib/migration/what-moves'
 import { openStep, type StepProps, stepTitle } from '../open-migration'
 
 export async function generateMetadata({ params }: StepProps): Promise<Metadata> {

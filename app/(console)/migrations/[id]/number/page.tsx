@@ -4,9 +4,12 @@ import { Plate } from '@/components/data/plate'
 import { FinishedStep } from '@/components/wizard/finished-step'
 import { LeaveLinks } from '@/components/wizard/leave-links'
 import { NumberForm, OTHER } from '@/components/wizard/number-form'
+import { deadEndPath } from '@/components/wizard/paths'
 import { shownRefusal } from '@/components/wizard/refusal-panel'
+import { SoftLink } from '@/components/wizard/soft-link'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { StepHeading, stepText } from '@/components/wizard/step-heading'
+import { deadEndOfNumber } from '@/lib/migration/dead-ends'
 import { getOptions } from '@/lib/migration/get-options'
 import type { MigrationView, NumberOption } from '@/lib/migration/view'
 import { first, openStep, type StepProps, stepTitle } from '../open-migration'
@@ -94,7 +97,7 @@ async function Question({ view, options }: QuestionProps) {
               <li key={number.id}>
                 <Plate number={number.display} small /> {number.displayName}
                 <span className="block text-small text-muted">
-                  {number.reason ? t(`reasons.${number.reason}`) : null}
+                  {number.reason ? t(`reasons.${number.reason}`) : null} <OtherWay id={view.id} number={number} />
                 </span>
               </li>
             ))}
@@ -102,6 +105,18 @@ async function Question({ view, options }: QuestionProps) {
         </section>
       ) : null}
     </>
+  )
+}
+
+async function OtherWay({ id, number }: { id: string; number: NumberOption }) {
+  const t = await getTranslations('common')
+  const reason = deadEndOfNumber(number.reason)
+  if (reason === null) return null
+  return (
+    <SoftLink href={deadEndPath(id, reason)}>
+      {t('otherWay')}
+      <span className="sr-only"> – {number.display}</span>
+    </SoftLink>
   )
 }
 

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { Fold } from '@/components/data/fold'
 import { Plate } from '@/components/data/plate'
 import { SummaryList } from '@/components/data/summary-list'
 import { InsetNote } from '@/components/feedback/inset-note'
@@ -10,7 +9,7 @@ import { checkSentence } from '@/components/wizard/check-text'
 import { getClock } from '@/components/wizard/clock'
 import { FinishedStep } from '@/components/wizard/finished-step'
 import { LeaveLinks } from '@/components/wizard/leave-links'
-import { checkPath, stepPath } from '@/components/wizard/paths'
+import { checkPath, planPath, stepPath } from '@/components/wizard/paths'
 import { isBusy } from '@/components/wizard/position'
 import { shownRefusal } from '@/components/wizard/refusal-panel'
 import { ReviewForm } from '@/components/wizard/review-form'
@@ -18,8 +17,8 @@ import { SoftLink } from '@/components/wizard/soft-link'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { StepHeading } from '@/components/wizard/step-heading'
 import type { Viewer } from '@/components/wizard/viewer'
-import { splitTemplates } from '@/components/wizard/what-moves'
 import type { MigrationView } from '@/lib/migration/view'
+import { splitTemplates } from '@/lib/migration/what-moves'
 import { openStep, type StepProps, stepTitle } from '../open-migration'
 
 /** The checks are read once more when this page opens, unless they were read a moment ago. */
@@ -51,7 +50,7 @@ async function Review({ view, viewer, now, by }: { view: MigrationView; viewer: 
     getTranslations('checks'),
     getClock(),
   ])
-  const templates = splitTemplates(view.before)
+  const templates = splitTemplates(view.before?.templates)
   const age = view.checksAt === null ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(view.checksAt)
   const [broken] = view.checks.filter(isUnready)
   return (
@@ -94,24 +93,12 @@ async function Review({ view, viewer, now, by }: { view: MigrationView; viewer: 
           { key: 'stays', term: t('stays'), value: t('staysText') },
         ]}
       />
-      {templates ? (
-        <>
-          <p>{t('templates', { moving: templates.moving.length, staying: templates.staying.length })}</p>
-          {templates.staying.length > 0 ? (
-            <Fold title={t('seeWhich')}>
-              <ul className="bulleted">
-                {templates.staying.map((template) => (
-                  <li key={`${template.name} ${template.language}`}>
-                    {template.name} ({template.language}) – {template.status}, {template.quality}
-                  </li>
-                ))}
-              </ul>
-            </Fold>
-          ) : null}
-        </>
-      ) : (
-        <p>{t('templatesUnknown')}</p>
-      )}
+      <p>
+        {templates
+          ? t('templates', { moving: templates.moving.length, staying: templates.staying.length })
+          : t('templatesUnknown')}{' '}
+        <SoftLink href={planPath(view.id)}>{t('seePlan')}</SoftLink>
+      </p>
       <InsetNote tone="attention" heading={t('whenPressed')}>
         <p>{t('happens')}</p>
         <p>{t('noUndo')}</p>
