@@ -33,7 +33,8 @@ Before anything is touched, ${CHECK_KINDS.length} checks are made: ${ACCOUNT_CHE
 that a rule comes from.
 
 Only *fail* stops the move. *Cannot tell* never does: it asks a person where that helps, and is quiet otherwise. An answer
-of a person stands as long as Meta's answer stays the same, and for the same accounts and number only.
+of a person stands as long as Meta's answer stays the same, and for the same accounts and number only. The word before each text is
+\`sentence\` in the API's \`CheckView\`.
 
 ## What one pre-flight asks Meta
 
@@ -76,7 +77,7 @@ ${Object.entries(rule.sentences)
 function row(kind: CheckKind, sentence: string, outcome: CheckOutcome, text: string): string {
   const isMended = outcome === 'fail' || outcome === 'warn'
   const cells = [
-    text,
+    `\`${sentence}\` · ${text}`,
     outcome.replace('_', ' '),
     isMended ? { you: 'you', provider: 'your current provider', meta: 'Meta' }[ownerOf(kind, sentence)] : '',
     outcome === 'fail' ? 'yes' : 'no',

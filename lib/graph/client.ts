@@ -136,12 +136,14 @@ async function inParts(
 ): Promise<Preflight> {
   const known: Partial<Preflight> = {}
   const total = Object.keys(parts).length
-  let telling: NodeJS.Immediate | undefined
+  let isTelling = false
   const arrive = async <Part extends keyof Preflight>(part: Part): Promise<void> => {
     known[part] = await parts[part]
     // One batch answers many parts in the same turn: they are told together.
-    telling ??= setImmediate(() => {
-      telling = undefined
+    if (isTelling) return
+    isTelling = true
+    setImmediate(() => {
+      isTelling = false
       if (Object.keys(known).length < total) onParts?.({ ...known })
     })
   }
