@@ -28,8 +28,8 @@ export async function CheckList({ id, kinds, checks, unread }: CheckListProps) {
         const check = checks.find((read) => read.kind === kind)
         if (check !== undefined) return <CheckRow key={kind} id={id} check={check} />
         return (
-          <li key={kind} className={`${ROW} ${LINE} text-muted`}>
-            <span className="inline-flex min-h-11 items-center">{t(`${kind}.title`)}</span>
+          <li key={kind} className={`${ROW} ${QUIET} text-muted`}>
+            <span className="inline-flex min-h-11 items-center py-1">{t(`${kind}.title`)}</span>
             <StatusTag tone="quiet">{t(`status.${unread}`)}</StatusTag>
           </li>
         )
@@ -39,7 +39,8 @@ export async function CheckList({ id, kinds, checks, unread }: CheckListProps) {
 }
 
 const ROW = 'max-w-none border-b border-hairline'
-const LINE = 'flex flex-wrap items-center justify-between gap-x-4'
+const QUIET = 'flex items-center justify-between gap-x-4'
+const OPEN = 'flex flex-wrap items-center justify-between gap-x-4 gap-y-1'
 
 async function CheckRow({ id, check }: { id: string; check: CheckView }) {
   const t = await getTranslations('checks')
@@ -47,11 +48,11 @@ async function CheckRow({ id, check }: { id: string; check: CheckView }) {
   const open = isOpen(check)
   return (
     <li className={`relative ${ROW} hover:bg-card ${open ? 'py-2' : ''}`}>
-      <div className={`${LINE} ${open ? 'gap-y-1' : ''}`}>
+      <div className={open ? OPEN : QUIET}>
         <SoftLink
           id={checkRowId(check.kind)}
           href={checkPath(id, check.kind)}
-          className={`inline-flex min-h-11 items-center after:absolute after:inset-0 after:content-[''] ${open ? 'font-strong' : ''}`}
+          className={`inline-flex min-h-11 items-center py-1 after:absolute after:inset-0 after:content-[''] ${open ? 'font-strong' : ''}`}
         >
           {t(`${check.kind}.title`)}
         </SoftLink>
@@ -59,12 +60,9 @@ async function CheckRow({ id, check }: { id: string; check: CheckView }) {
       </div>
       {open ? (
         <p className="text-small text-muted">
-          {await checkSentence(check)} {word === 'could_not' ? null : t(`mender.${menderOf(check)}`)}
+          {await checkSentence(check)} {check.outcome === 'cannot_tell' ? null : t(`mender.${check.owner}`)}
         </p>
       ) : null}
     </li>
   )
 }
-
-/** What a person must look up is theirs to answer, whoever could mend it. */
-const menderOf = (check: CheckView) => (check.outcome === 'cannot_tell' ? 'answer' : check.owner)

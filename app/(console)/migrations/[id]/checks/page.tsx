@@ -122,7 +122,7 @@ async function Checks({ view, canChange, unread, now }: ChecksProps) {
         allRead={t('allRead')}
         age={view.checksAt && !filling ? t('readAt', { time: clock(view.checksAt) }) : null}
       />
-      <h2>{t('groupAccounts')}</h2>
+      <h2 className="mt-4">{t('groupAccounts')}</h2>
       <CheckList id={view.id} kinds={ACCOUNT_CHECKS} checks={view.checks} unread={unread} />
       <h2>{t('groupNumber')}</h2>
       {view.number === null ? (
