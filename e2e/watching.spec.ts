@@ -52,8 +52,13 @@ test.beforeEach(async ({ api, meta }) => {
 type Change = [door: string, body: unknown]
 type State = 'fix' | 'note' | 'confirm' | 'could_not'
 
-/** What somebody does at Meta to turn each check that Meta can turn, and how they take it back. */
-const FLIPS: Readonly<Record<Exclude<CheckKind, 'reach'>, { state: State; turn: Change[]; back: Change[] }>> = {
+/**
+ * What somebody does at Meta to turn each check that Meta can turn, and how they take it back. When the number turns up
+ * connected at the destination, it has moved, and the page moves on.
+ */
+const FLIPS: Readonly<
+  Record<Exclude<CheckKind, 'reach' | 'destination_free'>, { state: State; turn: Change[]; back: Change[] }>
+> = {
   two_step_off: {
     state: 'fix',
     turn: [['/two-step', { number: NUMBER, on: true }]],
@@ -64,10 +69,30 @@ const FLIPS: Readonly<Record<Exclude<CheckKind, 'reach'>, { state: State; turn: 
     turn: [['/world', { number: { number: NUMBER, nameStatus: 'DECLINED' } }]],
     back: [['/world', { number: { number: NUMBER, nameStatus: 'APPROVED' } }]],
   },
+  name_change: {
+    state: 'fix',
+    turn: [['/world', { number: { number: NUMBER, newNameStatus: 'PENDING_REVIEW' } }]],
+    back: [['/world', { number: { number: NUMBER, newNameStatus: 'NONE' } }]],
+  },
   number_status: {
+    state: 'fix',
+    turn: [['/world', { number: { number: NUMBER, status: 'DISCONNECTED' } }]],
+    back: [['/world', { number: { number: NUMBER, status: 'CONNECTED' } }]],
+  },
+  business_app: {
     state: 'fix',
     turn: [['/world', { number: { number: NUMBER, isOnBizApp: true } }]],
     back: [['/world', { number: { number: NUMBER, isOnBizApp: false } }]],
+  },
+  test_number: {
+    state: 'fix',
+    turn: [['/world', { number: { number: NUMBER, accountMode: 'SANDBOX' } }]],
+    back: [['/world', { number: { number: NUMBER, accountMode: 'LIVE' } }]],
+  },
+  cloud_api: {
+    state: 'fix',
+    turn: [['/world', { number: { number: NUMBER, platformType: 'ON_PREMISE' } }]],
+    back: [['/world', { number: { number: NUMBER, platformType: 'CLOUD_API' } }]],
   },
   same_business: {
     state: 'fix',
@@ -114,6 +139,16 @@ const FLIPS: Readonly<Record<Exclude<CheckKind, 'reach'>, { state: State; turn: 
     state: 'note',
     turn: [['/world', { destination: { templates: 250 } }]],
     back: [['/world', { destination: { templates: 0 } }]],
+  },
+  source_payment: {
+    state: 'note',
+    turn: [['/world', { source: { primaryFundingId: null } }]],
+    back: [['/world', { source: { primaryFundingId: '123456789012346' } }]],
+  },
+  source_health: {
+    state: 'fix',
+    turn: [['/world', { source: { banned: true } }]],
+    back: [['/world', { source: { banned: false } }]],
   },
   account_health: {
     state: 'fix',

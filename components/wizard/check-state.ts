@@ -14,3 +14,6 @@ type StateWord = 'confirmed' | 'ready' | 'fix' | 'confirm' | 'note' | 'could_not
 
 /** Only a failing check stops the move. */
 export const isUnready = (check: CheckView): boolean => check.outcome === 'fail' && check.confirmed === null
+
+/** Says more than that all is well. */
+export const isOpen = (check: CheckView): boolean => check.outcome !== 'pass' && check.confirmed === null

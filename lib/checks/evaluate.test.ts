@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { PhoneNumber, Preflight, Read, Template, TokenInfo, Waba } from '@/lib/graph/client'
-import { NetworkFailure } from '@/lib/graph/failure'
+import type { Health, PhoneNumber, Preflight, Read, Template, TokenInfo, Waba } from '@/lib/graph/client'
+import { ApiFailure, NetworkFailure } from '@/lib/graph/failure'
+import en from '@/lib/i18n/messages/en.json'
 import { evaluateChecks, type Facts } from './evaluate'
 import { CHECK_KINDS, type CheckKind } from './kinds'
-import { isConfirmable } from './owner'
+import { isConfirmable, ownerOf } from './owner'
+import { RULES, ruleOf } from './rules'
 
 const NOW = new Date('2026-11-22T12:00:00Z')
 const DIGITS = '84912345678'
@@ -11,6 +13,22 @@ const ok = <T>(value: T): Read<T> => ({ ok: true, value })
 const unreadable = (): { ok: false; failure: NetworkFailure } => ({
   ok: false,
   failure: new NetworkFailure('before_send', 'ECONNREFUSED'),
+})
+
+const refused = (code: number, subcode: number | null = null): { ok: false; failure: ApiFailure } => ({
+  ok: false,
+  failure: new ApiFailure({
+    status: 400,
+    code,
+    subcode,
+    text: '',
+    title: null,
+    userMessage: null,
+    details: null,
+    isTransient: false,
+    traceId: null,
+    waitSeconds: null,
+  }),
 })
 
 const token: TokenInfo = {
@@ -37,7 +55,6 @@ const waba: Waba = {
   currency: 'VND',
   timezoneId: '140',
   country: 'VN',
-  health: { canSendMessage: 'AVAILABLE', entities: [] },
   messagingLimit: 'TIER_2K',
 }
 
@@ -57,8 +74,9 @@ const number: PhoneNumber = {
   isOfficial: false,
   isOnBizApp: false,
   messagingLimit: 'TIER_2K',
-  health: null,
 }
+
+const healthy: Health = { canSendMessage: 'AVAILABLE', entities: [] }
 
 const template: Template = {
   id: '1',
@@ -74,8 +92,10 @@ const preflight: Preflight = {
   source: ok({ ...waba, id: '10001', name: 'Provider' }),
   sourceNumbers: ok([number]),
   sourceTemplates: ok([template]),
+  sourceHealth: ok(healthy),
   sourceNumber: null,
   destination: ok(waba),
+  destinationHealth: ok(healthy),
   destinationNumbers: ok([]),
   destinationTemplates: ok([]),
   subscribedApps: ok([{ id: '1001', name: 'Shop' }]),
@@ -93,10 +113,11 @@ const destination = (change: Partial<Waba>): Partial<Preflight> => ({ destinatio
 const source = (change: Partial<Waba>): Partial<Preflight> => ({ source: ok({ ...waba, ...change }) })
 const phone = (change: Partial<PhoneNumber>): Partial<Preflight> => ({ sourceNumbers: ok([{ ...number, ...change }]) })
 const tokenWith = (change: Partial<TokenInfo>): Partial<Preflight> => ({ token: ok({ ...token, ...change }) })
-const health = (entityType: string, codes: number[]): Partial<Preflight> =>
-  destination({
-    health: { canSendMessage: 'LIMITED', entities: [{ entityType, id: '1', canSendMessage: 'BLOCKED', codes }] },
-  })
+const ill = (entityType: string, codes: number[]) =>
+  ok({ canSendMessage: 'LIMITED', entities: [{ entityType, id: '1', canSendMessage: 'BLOCKED', codes }] })
+const health = (entityType: string, codes: number[]): Partial<Preflight> => ({
+  destinationHealth: ill(entityType, codes),
+})
 
 describe('evaluateChecks', () => {
   it('passes everything when everything is ready, in reading order', () => {
@@ -112,9 +133,15 @@ describe('evaluateChecks', () => {
   it.each<[CheckKind, Partial<Preflight>, string]>([
     ['token', tokenWith({ isValid: false }), 'fail: stopped'],
     ['token', tokenWith({ scopes: ['business_management'] }), 'fail: scope'],
-    ['token', tokenWith({ expiresAt: NOW.getTime() / 1000 + 3600 }), 'warn: expires'],
+    ['token', tokenWith({ expiresAt: NOW.getTime() / 1000 + 29 * 86_400 }), 'warn: expires'],
+    ['token', tokenWith({ expiresAt: NOW.getTime() / 1000 + 31 * 86_400 }), 'pass: pass'],
+    ['token', tokenWith({ type: 'USER' }), 'warn: person'],
     ['token', { token: unreadable() }, 'pass: pass'],
-    ['token', { token: unreadable(), destination: unreadable() }, 'fail: stopped'],
+    ['token', { token: refused(190), destination: refused(190, 463) }, 'fail: stopped'],
+    ['token', { destination: refused(100, 33) }, 'fail: no_access'],
+    ['token', { destination: refused(200) }, 'fail: no_access'],
+    ['token', { token: unreadable(), destination: unreadable() }, 'fail: unreached'],
+    ['token', { destination: refused(80008) }, 'fail: unreached'],
     ['same_business', source({ ownerBusiness: { id: '90002', name: 'Provider' } }), 'fail: other'],
     [
       'same_business',
@@ -124,26 +151,72 @@ describe('evaluateChecks', () => {
     ['business_verified', destination({ businessVerificationStatus: 'NOT_VERIFIED' }), 'fail: unverified'],
     ['business_verified', destination({ businessVerificationStatus: 'PENDING_SUBMISSION' }), 'fail: pending'],
     ['business_verified', source({ businessVerificationStatus: 'REVOKED' }), 'fail: source_unverified'],
+    [
+      'business_verified',
+      { ...destination({ businessVerificationStatus: null }), ...health('BUSINESS', [141010]) },
+      'fail: unverified',
+    ],
+    ['business_verified', destination({ businessVerificationStatus: null }), 'cannot_tell: cannot_tell'],
     ['source_approved', source({ accountReviewStatus: 'REJECTED' }), 'fail: rejected'],
     ['destination_approved', destination({ accountReviewStatus: 'PENDING' }), 'fail: pending'],
     ['payment', health('WABA', [141006]), 'fail: missing'],
     ['payment', destination({ primaryFundingId: null }), 'warn: unproven'],
+    ['source_payment', { sourceHealth: ill('WABA', [141006]) }, 'warn: missing'],
+    ['source_payment', source({ primaryFundingId: null }), 'cannot_tell: cannot_tell'],
     ['webhook_subscription', { subscribedApps: ok([]) }, 'fail: none'],
     ['webhook_subscription', { subscribedApps: ok([{ id: '9', name: 'Inbox' }]) }, 'warn: other_app'],
     ['currency', destination({ currency: null }), 'warn: unset'],
     ['account_health', health('WABA', [141014]), 'fail: locked'],
     ['account_health', destination({ status: 'DISABLED' }), 'fail: locked'],
+    ['account_health', destination({ status: 'DREAMING' }), 'warn: unusual'],
+    ['account_health', { destinationHealth: ok(null) }, 'cannot_tell: cannot_tell'],
+    ['source_health', { sourceHealth: ill('WABA', [141014]) }, 'fail: locked'],
+    ['source_health', source({ status: 'SUSPENDED' }), 'fail: locked'],
     ['two_step_off', phone({ isPinEnabled: true }), 'fail: on'],
     ['two_step_off', phone({ isPinEnabled: null }), 'cannot_tell: cannot_tell'],
-    ['display_name', phone({ newNameStatus: 'PENDING_REVIEW' }), 'fail: rename'],
+    ['name_change', phone({ newNameStatus: 'PENDING_REVIEW' }), 'fail: waiting'],
+    ['name_change', phone({ newNameStatus: 'NONE' }), 'pass: pass'],
+    ['name_change', phone({ nameStatus: null }), 'cannot_tell: cannot_tell'],
+    ['display_name', phone({ newNameStatus: 'PENDING_REVIEW' }), 'pass: pass'],
     ['display_name', phone({ nameStatus: 'AVAILABLE_WITHOUT_REVIEW' }), 'warn: unreviewed'],
     ['display_name', phone({ nameStatus: 'DECLINED' }), 'fail: unapproved'],
     ['number_status', phone({ status: 'DISCONNECTED' }), 'fail: offline'],
     ['number_status', phone({ status: 'SOMETHING_NEW' }), 'fail: offline'],
-    ['number_status', phone({ isOnBizApp: true }), 'fail: on_app'],
-    ['number_status', phone({ accountMode: 'SANDBOX' }), 'fail: test_number'],
-    ['number_status', phone({ platformType: 'ON_PREMISE' }), 'fail: on_premises'],
+    ['number_status', phone({ status: null }), 'cannot_tell: cannot_tell'],
+    ['number_status', phone({ isOnBizApp: true }), 'pass: pass'],
+    ['business_app', phone({ isOnBizApp: true }), 'fail: on_app'],
+    ['business_app', phone({ isOnBizApp: null }), 'cannot_tell: cannot_tell'],
+    ['test_number', phone({ accountMode: 'SANDBOX' }), 'fail: test'],
+    ['test_number', { sourceNumbers: unreadable() }, 'pass: pass'],
+    ['cloud_api', phone({ platformType: 'ON_PREMISE' }), 'fail: on_premises'],
+    ['cloud_api', phone({ platformType: 'NOT_APPLICABLE' }), 'cannot_tell: cannot_tell'],
+    ['destination_free', { destinationNumbers: ok([{ ...number, status: 'PENDING' }]) }, 'pass: pass'],
+    ['destination_free', { destinationNumbers: ok([number]) }, 'warn: connected'],
+    ['destination_free', { destinationNumbers: unreadable() }, 'cannot_tell: cannot_tell'],
   ])('%s', (kind, change, expected) => expect(judge(kind, change)).toBe(expected))
+
+  it('knows a test number by its range when nothing can be read', () => {
+    expect(judge('test_number', { sourceNumbers: unreadable() }, { digits: '15550100123' })).toBe('fail: test')
+  })
+
+  it('says nothing of what has not arrived, and the same as in the end of what has', () => {
+    const { destinationHealth, sourceHealth, sourceTemplates, destinationTemplates, ...quick } = preflight
+    const early = evaluateChecks({ ...all, preflight: quick })
+    const late = ['business_verified', 'payment', 'source_payment', 'template_room', 'account_health', 'source_health']
+    expect(early).toEqual(evaluateChecks(all).filter(({ kind }) => !late.includes(kind)))
+  })
+
+  it.each(CHECK_KINDS)('judges %s by nothing but the parts its rule names', (kind) => {
+    const named = Object.entries(preflight).filter(([part]) => ruleOf(kind).reads.some((read) => read === part))
+    const found = evaluateChecks({ ...all, preflight: Object.fromEntries(named) }).find((check) => check.kind === kind)
+    expect(found).toEqual(evaluateChecks(all).find((check) => check.kind === kind))
+  })
+
+  it.each(CHECK_KINDS)('has words for everything that %s may say, and for nothing else', (kind) => {
+    const around = ['title', 'why', 'todo', 'question', 'detailHeading', 'note']
+    const said = Object.keys(en.checks[kind]).filter((key) => !around.includes(key))
+    expect(said.sort()).toEqual(Object.keys(RULES[kind].sentences).sort())
+  })
 
   it('ignores the noise of calling set-up, which stands on healthy numbers', () => {
     expect(judge('account_health', health('PHONE_NUMBER', [138024, 141000]))).toBe('pass: pass')
@@ -183,6 +256,7 @@ describe('evaluateChecks', () => {
         source: unreadable(),
         sourceNumbers: unreadable(),
         sourceTemplates: unreadable(),
+        sourceHealth: unreadable(),
         sourceNumber: null,
       },
     })
@@ -191,12 +265,29 @@ describe('evaluateChecks', () => {
     expect(asked).toEqual([
       'same_business',
       'source_approved',
+      'source_payment',
       'template_room',
+      'source_health',
       'two_step_off',
       'display_name',
+      'name_change',
       'number_status',
+      'business_app',
+      'cloud_api',
     ])
   })
+})
+
+describe('ownerOf', () => {
+  it.each([
+    ['payment', 'missing', 'you'],
+    ['two_step_off', 'on', 'provider'],
+    ['business_verified', 'unverified', 'you'],
+    ['business_verified', 'pending', 'meta'],
+    ['business_verified', 'source_unverified', 'provider'],
+    ['destination_approved', 'pending', 'meta'],
+    ['destination_approved', 'rejected', 'you'],
+  ] as const)('of %s · %s is %s', (kind, sentence, owner) => expect(ownerOf(kind, sentence)).toBe(owner))
 })
 
 describe('isConfirmable', () => {

@@ -1,6 +1,7 @@
-import type { PhoneNumber, Preflight, Read } from '@/lib/graph/client'
+import type { Health, PhoneNumber, Preflight, Read, Waba } from '@/lib/graph/client'
 import { digitsOf } from '@/lib/phone/digits'
 import { ACCOUNT_CHECKS, type CheckKind, type CheckOutcome, NUMBER_CHECKS } from './kinds'
+import { ruleOf, type Sentence } from './rules'
 
 export type Fact = Record<string, string | number | boolean | null>
 
@@ -8,7 +9,8 @@ export type Fact = Record<string, string | number | boolean | null>
 export type CheckResult = { kind: CheckKind; outcome: CheckOutcome; fact: Fact & { sentence: string } }
 
 export type Facts = {
-  preflight: Preflight
+  /** As much of it as has arrived: what cannot be judged yet is left out. */
+  preflight: Partial<Preflight>
   /** Our own app, which must be among the apps that listen; null when the token did not tell. */
   appId: string | null
   /** Digits of the number to move, null until it is chosen. */
@@ -18,42 +20,43 @@ export type Facts = {
 }
 
 const TEMPLATE_LIMIT = 250
-const DAY = 24 * 60 * 60 * 1000
+const MONTH = 30 * 24 * 60 * 60 * 1000
 
 /** Every check that can be judged now. Sources of each rule: Graph API contract, sections 5, 5.2 and 5.3. */
 export function evaluateChecks(facts: Facts): CheckResult[] {
   const kinds: readonly CheckKind[] = facts.digits === null ? ACCOUNT_CHECKS : [...ACCOUNT_CHECKS, ...NUMBER_CHECKS]
-  return kinds.map((kind) => ({ kind, ...judge[kind](facts) }))
+  const arrived = kinds.filter((kind) => ruleOf(kind).reads.every((part) => facts.preflight[part] !== undefined))
+  // Safe because a rule looks at nothing but the parts it names; a test holds it to that.
+  const known = { ...facts, preflight: facts.preflight as Preflight }
+  return arrived.map((kind) => {
+    const { sentence, fact } = judge[kind](known)
+    const outcome = sentence === 'pass' ? 'pass' : (ruleOf(kind).sentences[sentence] ?? 'cannot_tell')
+    return { kind, outcome, fact: { ...fact, sentence } }
+  })
 }
 
-type Verdict = { outcome: CheckOutcome; fact: Fact & { sentence: string } }
+type Known = Facts & { preflight: Preflight }
+type Verdict<Said extends string> = { sentence: Said; fact: Fact }
 
-const pass = (fact: Fact = {}): Verdict => ({ outcome: 'pass', fact: { ...fact, sentence: 'pass' } })
-const fail = (sentence: string, fact: Fact = {}): Verdict => ({ outcome: 'fail', fact: { ...fact, sentence } })
-const warn = (sentence: string, fact: Fact = {}): Verdict => ({ outcome: 'warn', fact: { ...fact, sentence } })
-const cannotTell = (sentence = 'cannot_tell', fact: Fact = {}): Verdict => ({
-  outcome: 'cannot_tell',
-  fact: { ...fact, sentence },
-})
+const say = <Said extends string>(sentence: Said, fact: Fact = {}): Verdict<Said> => ({ sentence, fact })
 
 const valueIn = <T>(read: Read<T> | null): T | null => (read?.ok ? read.value : null)
 
-const judge: Readonly<Record<CheckKind, (facts: Facts) => Verdict>> = {
+const judge: { readonly [Kind in CheckKind]: (facts: Known) => Verdict<Sentence<Kind>> } = {
   token({ preflight, now }) {
     const token = valueIn(preflight.token)
-    if (token === null) {
-      // A token can be refused self-introspection and yet work (contract 2.6): a readable destination is proof enough.
-      return preflight.destination.ok ? pass() : fail('stopped')
-    }
-    if (!token.isValid) return fail('stopped')
+    if (token?.isValid === false) return say('stopped')
+    if (!preflight.destination.ok) return say(withoutAccount(preflight.destination.failure))
+    // A token can be refused self-introspection and yet work (contract 2.6): a readable destination is proof enough.
+    if (token === null) return say('pass')
     const missing = ['whatsapp_business_management', 'whatsapp_business_messaging'].filter(
       (scope) => !token.scopes.includes(scope),
     )
-    if (missing.length > 0) return fail('scope', { scopes: missing.join(', ') })
-    if (token.expiresAt !== null && token.expiresAt * 1000 - now.getTime() < DAY) {
-      return warn('expires', { expiresAt: new Date(token.expiresAt * 1000).toISOString() })
+    if (missing.length > 0) return say('scope', { scopes: missing.join(', ') })
+    if (token.expiresAt !== null && token.expiresAt * 1000 - now.getTime() < MONTH) {
+      return say('expires', { expiresAt: new Date(token.expiresAt * 1000).toISOString() })
     }
-    return pass()
+    return token.type === 'USER' ? say('person') : say('pass')
   },
 
   same_business({ preflight }) {
@@ -61,19 +64,19 @@ const judge: Readonly<Record<CheckKind, (facts: Facts) => Verdict>> = {
     const destination = valueIn(preflight.destination)
     const owner = destination?.ownerBusiness?.id
     const sourceOwners = [source?.ownerBusiness?.id, source?.onBehalfOf?.id].filter((id) => id !== undefined)
-    if (owner === undefined || sourceOwners.length === 0) return cannotTell()
+    if (owner === undefined || sourceOwners.length === 0) return say('cannot_tell')
     const business = destination?.ownerBusiness?.name ?? ''
-    return sourceOwners.includes(owner) ? pass({ business }) : fail('other', { business })
+    return sourceOwners.includes(owner) ? say('pass', { business }) : say('other', { business })
   },
 
   business_verified({ preflight }) {
-    const status = valueIn(preflight.destination)?.businessVerificationStatus
-    if (status === undefined || status === null) return cannotTell()
-    if (status !== 'VERIFIED') return fail(status.startsWith('PENDING') ? 'pending' : 'unverified', { status })
-    const source = valueIn(preflight.source)?.businessVerificationStatus
-    return source !== undefined && source !== null && source !== 'VERIFIED'
-      ? fail('source_unverified', { status: source })
-      : pass()
+    const status = valueIn(preflight.destination)?.businessVerificationStatus ?? null
+    // Its health can only say no: silence proves nothing (contract 5, row 3).
+    const refused = healthCodes(valueIn(preflight.destinationHealth), 'BUSINESS').includes(141010)
+    if (status === null) return refused ? say('unverified') : say('cannot_tell')
+    if (status !== 'VERIFIED') return say(status.startsWith('PENDING') ? 'pending' : 'unverified', { status })
+    const source = valueIn(preflight.source)?.businessVerificationStatus ?? null
+    return source === null || source === 'VERIFIED' ? say('pass') : say('source_unverified', { status: source })
   },
 
   source_approved: ({ preflight }) => approved(valueIn(preflight.source)?.accountReviewStatus),
@@ -81,107 +84,150 @@ const judge: Readonly<Record<CheckKind, (facts: Facts) => Verdict>> = {
 
   payment({ preflight }) {
     const destination = valueIn(preflight.destination)
-    if (destination === null) return cannotTell()
-    const codes = healthCodes(destination.health, ['WABA'])
-    if (codes.includes(141006)) return fail('missing')
+    if (destination === null) return say('cannot_tell')
+    if (healthCodes(valueIn(preflight.destinationHealth), 'WABA').includes(141006)) return say('missing')
     // Proven for shared credit lines only; an empty field proves nothing for card payers (contract 5, row 5).
-    if (destination.primaryFundingId) return pass()
-    return destination.health === null ? cannotTell() : warn('unproven')
+    if (destination.primaryFundingId) return say('pass')
+    return valueIn(preflight.destinationHealth) === null ? say('cannot_tell') : say('unproven')
+  },
+
+  // Only the Spanish page of Meta asks for it (contract 3.1), so it never stops anybody.
+  source_payment({ preflight }) {
+    if (healthCodes(valueIn(preflight.sourceHealth), 'WABA').includes(141006)) return say('missing')
+    return valueIn(preflight.source)?.primaryFundingId ? say('pass') : say('cannot_tell')
   },
 
   webhook_subscription({ preflight, appId }) {
     const apps = valueIn(preflight.subscribedApps)
-    if (apps === null) return cannotTell()
-    if (apps.length === 0) return fail('none')
+    if (apps === null) return say('cannot_tell')
+    if (apps.length === 0) return say('none')
+    const ours = appId ?? valueIn(preflight.token)?.appId ?? null
     const names = apps.map((app) => app.name ?? app.id).join(', ')
-    return appId !== null && apps.every((app) => app.id !== appId) ? warn('other_app', { names }) : pass({ names })
+    return ours !== null && apps.every((app) => app.id !== ours) ? say('other_app', { names }) : say('pass', { names })
   },
 
   number_room({ preflight, digits }) {
     const numbers = valueIn(preflight.destinationNumbers)
-    if (numbers === null) return cannotTell()
+    if (numbers === null) return say('cannot_tell')
     const verified = valueIn(preflight.destination)?.businessVerificationStatus === 'VERIFIED'
     const limit = verified ? 20 : 2
     const taken = numbers.filter((number) => number.digits !== digits).length
     // No documented field tells the cap (contract 5.2), so a full account is a warning, never a refusal of ours.
-    return taken >= limit ? warn('full', { taken, limit }) : pass({ taken, limit })
+    return say(taken >= limit ? 'full' : 'pass', { taken, limit })
   },
 
   template_room({ preflight }) {
     const there = valueIn(preflight.destinationTemplates)
     const source = valueIn(preflight.sourceTemplates)
-    if (there === null || source === null) return cannotTell()
+    if (there === null || source === null) return say('cannot_tell')
     const moving = source.filter((template) => template.status === 'APPROVED' && template.quality === 'GREEN').length
-    return there.length + moving > TEMPLATE_LIMIT
-      ? warn('full', { there: there.length, moving, limit: TEMPLATE_LIMIT })
-      : pass({ there: there.length, moving, limit: TEMPLATE_LIMIT })
+    const isFull = there.length + moving > TEMPLATE_LIMIT
+    return say(isFull ? 'full' : 'pass', { there: there.length, moving, limit: TEMPLATE_LIMIT })
   },
 
-  account_health({ preflight }) {
-    const destination = valueIn(preflight.destination)
-    if (destination === null) return cannotTell()
-    if (destination.status !== null && /BANNED|DISABLED|RESTRICTED|SUSPENDED/.test(destination.status)) {
-      return fail('locked', { status: destination.status })
-    }
-    if (healthCodes(destination.health, ['WABA']).includes(141014)) return fail('locked', { status: 'BANNED' })
-    return destination.health === null ? cannotTell() : pass()
-  },
+  account_health: ({ preflight }) => unlocked(preflight.destination, preflight.destinationHealth),
+  source_health: ({ preflight }) => unlocked(preflight.source, preflight.sourceHealth),
 
   currency({ preflight }) {
     const destination = valueIn(preflight.destination)
-    if (destination === null) return cannotTell()
-    if (!destination.currency || !destination.timezoneId) return warn('unset')
-    return pass({ currency: destination.currency })
+    if (destination === null) return say('cannot_tell')
+    if (!destination.currency || !destination.timezoneId) return say('unset')
+    return say('pass', { currency: destination.currency })
   },
 
   two_step_off(facts) {
-    const on = sourceNumber(facts)?.isPinEnabled
-    if (on === undefined || on === null) return cannotTell()
-    return on ? fail('on') : pass()
+    const on = sourceNumber(facts)?.isPinEnabled ?? null
+    if (on === null) return say('cannot_tell')
+    return on ? say('on') : say('pass')
   },
 
   display_name(facts) {
     const number = sourceNumber(facts)
-    if (number === null || number.nameStatus === null) return cannotTell()
+    if (number === null || number.nameStatus === null) return say('cannot_tell')
     const name = number.verifiedName ?? ''
-    const pending = number.newNameStatus !== null && number.newNameStatus !== 'NONE'
-    if (pending) return fail('rename', { name })
-    if (number.nameStatus === 'APPROVED') return pass({ name })
+    if (number.nameStatus === 'APPROVED') return say('pass', { name })
     // Common on live numbers; Meta decides (contract 5.2).
-    if (number.nameStatus === 'AVAILABLE_WITHOUT_REVIEW') return warn('unreviewed', { name })
-    return fail('unapproved', { name, status: number.nameStatus })
+    if (number.nameStatus === 'AVAILABLE_WITHOUT_REVIEW') return say('unreviewed', { name })
+    return say('unapproved', { name, status: number.nameStatus })
+  },
+
+  name_change(facts) {
+    const number = sourceNumber(facts)
+    const isKnown = number !== null && (number.nameStatus !== null || number.newNameStatus !== null)
+    if (!isKnown) return say('cannot_tell')
+    const waits = number.newNameStatus !== null && number.newNameStatus !== 'NONE'
+    return say(waits ? 'waiting' : 'pass', { name: number.verifiedName ?? '' })
   },
 
   number_status(facts) {
-    const number = sourceNumber(facts)
-    if (number === null) return cannotTell()
-    if (number.isOnBizApp === true) return fail('on_app')
-    if (number.accountMode === 'SANDBOX') return fail('test_number')
-    if (number.platformType === 'ON_PREMISE') return fail('on_premises')
-    if (number.status !== 'CONNECTED') return fail('offline', { status: number.status ?? 'UNKNOWN' })
-    return pass()
+    const status = sourceNumber(facts)?.status ?? null
+    if (status === null) return say('cannot_tell')
+    return status === 'CONNECTED' ? say('pass') : say('offline', { status })
+  },
+
+  business_app(facts) {
+    const isOnApp = sourceNumber(facts)?.isOnBizApp ?? null
+    if (isOnApp === null) return say('cannot_tell')
+    return isOnApp ? say('on_app') : say('pass')
+  },
+
+  // Meta lends test numbers of one range only, so this can be told without reading anything.
+  test_number(facts) {
+    const isTest = facts.digits?.startsWith('1555') || sourceNumber(facts)?.accountMode === 'SANDBOX'
+    return isTest ? say('test') : say('pass')
+  },
+
+  cloud_api(facts) {
+    const platform = sourceNumber(facts)?.platformType ?? null
+    if (platform === 'ON_PREMISE') return say('on_premises')
+    return platform === 'CLOUD_API' ? say('pass') : say('cannot_tell')
+  },
+
+  destination_free({ preflight, digits }) {
+    const numbers = valueIn(preflight.destinationNumbers)
+    if (numbers === null) return say('cannot_tell')
+    const there = numbers.find((number) => number.digits === digits)
+    // One that waits there, from an earlier try, is taken up.
+    return say(there?.status === 'CONNECTED' ? 'connected' : 'pass', { status: there?.status ?? null })
   },
 
   reach({ lineType }) {
-    if (lineType === 'mobile' || lineType === 'fixed_or_mobile') return pass()
-    return lineType === 'fixed' ? warn('landline') : warn('unusual_line')
+    if (lineType === 'mobile' || lineType === 'fixed_or_mobile') return say('pass')
+    return lineType === 'fixed' ? say('landline') : say('unusual_line')
   },
 }
 
-/** Meta's word for the review, compared in any case (contract 5, row 4). */
-function approved(status: string | null | undefined): Verdict {
-  if (status === null || status === undefined) return cannotTell()
-  if (status === 'APPROVED') return pass()
-  return fail(status === 'REJECTED' ? 'rejected' : 'pending', { status })
+/** Why the destination could not be read: the token is dead, it does not reach so far, or Meta gave no answer. */
+function withoutAccount(failure: Extract<Read<unknown>, { ok: false }>['failure']) {
+  if (failure.kind !== 'api') return 'unreached'
+  if (failure.code === 190 || failure.code === 102) return 'stopped'
+  const isRefused = failure.code === 10 || failure.code === 100 || (failure.code >= 200 && failure.code <= 299)
+  return isRefused ? 'no_access' : 'unreached'
 }
 
-function sourceNumber({ preflight, digits }: Facts): PhoneNumber | null {
+/** Meta's word for the review, compared in any case (contract 5, row 4). */
+function approved(status: string | null | undefined) {
+  if (status === null || status === undefined) return say('cannot_tell')
+  if (status === 'APPROVED') return say('pass')
+  return say(status === 'REJECTED' ? 'rejected' : 'pending', { status })
+}
+
+/** ACTIVE is the only state Meta documents (contract 2.7): a lock stops the move, an unknown word does not. */
+function unlocked(account: Read<Waba> | null, health: Read<Health> | null) {
+  const status = valueIn(account)?.status ?? null
+  if (status !== null && /BANNED|DISABLED|RESTRICTED|SUSPENDED/.test(status)) return say('locked', { status })
+  if (healthCodes(valueIn(health), 'WABA').includes(141014)) return say('locked', { status: 'BANNED' })
+  if (status !== null && status !== 'ACTIVE') return say('unusual', { status })
+  return valueIn(health) === null ? say('cannot_tell') : say('pass')
+}
+
+function sourceNumber({ preflight, digits }: Known): PhoneNumber | null {
   const single = valueIn(preflight.sourceNumber)
   if (single !== null) return single
   return valueIn(preflight.sourceNumbers)?.find((number) => digitsOf(number.digits) === digits) ?? null
 }
 
 /** Judge by entity and code, never by the overall flag: SIP noise (138024, 138025) stands on healthy numbers. */
-function healthCodes(health: { entities: { entityType: string; codes: number[] }[] } | null, of: string[]): number[] {
-  return health?.entities.filter((entity) => of.includes(entity.entityType)).flatMap((entity) => entity.codes) ?? []
+function healthCodes(health: Health | null, of: 'WABA' | 'BUSINESS'): number[] {
+  return health?.entities.filter((entity) => entity.entityType === of).flatMap((entity) => entity.codes) ?? []
 }

@@ -6,14 +6,26 @@ export const ACCOUNT_CHECKS = [
   'source_approved',
   'destination_approved',
   'payment',
+  'source_payment',
   'webhook_subscription',
   'number_room',
   'template_room',
   'account_health',
+  'source_health',
   'currency',
 ] as const
 
-export const NUMBER_CHECKS = ['two_step_off', 'display_name', 'number_status', 'reach'] as const
+export const NUMBER_CHECKS = [
+  'two_step_off',
+  'display_name',
+  'name_change',
+  'number_status',
+  'business_app',
+  'test_number',
+  'cloud_api',
+  'destination_free',
+  'reach',
+] as const
 
 export type CheckKind = (typeof ACCOUNT_CHECKS)[number] | (typeof NUMBER_CHECKS)[number]
 

@@ -9,14 +9,15 @@ export function checkViews(rows: readonly CheckRow[]): CheckView[] {
   return CHECK_KINDS.flatMap((kind) => rows.filter((row) => row.kind === kind)).map((row) => {
     const { sentence, ...fact } = row.fact
     const confirmable = isConfirmable(row.kind, row.outcome)
+    const said = typeof sentence === 'string' ? sentence : row.outcome
     const confirmed = row.confirmedAt === null ? null : { at: row.confirmedAt.toISOString(), by: row.confirmedBy ?? '' }
     return {
       kind: row.kind,
       group: ACCOUNT_CHECKS.some((account) => account === row.kind) ? 'accounts' : 'number',
       outcome: row.outcome,
-      sentence: typeof sentence === 'string' ? sentence : row.outcome,
+      sentence: said,
       fact,
-      owner: ownerOf[row.kind],
+      owner: ownerOf(row.kind, said),
       confirmable,
       confirmed,
       blocking: row.outcome === 'fail',

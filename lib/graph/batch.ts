@@ -17,9 +17,10 @@ type Waiting = { call: Call<unknown>; settle: (item: Item) => void }
 type Item = Read<z.infer<typeof BatchAnswer>[number]>
 
 /**
- * Collects the reads that are asked for in the same turn of the event loop and sends them as one `POST /` batch
- * (contract 8.4). Follow-up reads of that answer (a dropped field, a next page) meet again in the next batch. What a
- * batch cannot answer, because Meta ran out of time or asks to come again, is read alone through `alone`.
+ * Collects the reads that are asked for in the same turn of the event loop and sends them as `POST /` batches
+ * (contract 8.4): one for the slow endpoints and one beside it for the rest, so that quick answers do not wait. Follow-up
+ * reads (a dropped field, a next page) wait for both and meet in one next batch. What a batch cannot answer, because Meta
+ * ran out of time or asks to come again, is read alone through `alone`.
  */
 export function createBatcher(
   options: GraphOptions,
@@ -27,16 +28,26 @@ export function createBatcher(
   maySoonWork: (read: Read<unknown>) => boolean,
 ): Execute {
   let waiting: Waiting[] = []
+  let inFlight = 0
+  let isFirst = true
 
   const flush = () => {
+    if (inFlight > 0) return
     const due = waiting
     waiting = []
-    for (let start = 0; start < due.length; start += MAX_ITEMS) void sendBatch(due.slice(start, start + MAX_ITEMS))
+    const lanes = isFirst ? [due.filter(({ call }) => !call.slow), due.filter(({ call }) => call.slow)] : [due]
+    isFirst = false
+    for (const lane of lanes) {
+      for (let start = 0; start < lane.length; start += MAX_ITEMS) void sendBatch(lane.slice(start, start + MAX_ITEMS))
+    }
   }
 
   const sendBatch = async (due: Waiting[]) => {
+    inFlight += 1
     const answer = await alone(batchCall(options, due))
+    inFlight -= 1
     for (const [index, { settle }] of due.entries()) settle(itemAt(answer, index, due.length))
+    if (waiting.length > 0) setImmediate(flush)
   }
 
   return async (call) => {
@@ -70,6 +81,7 @@ function batchCall(options: GraphOptions, due: readonly Waiting[]): Call<z.infer
       include_headers: false,
     },
     answer: BatchAnswer,
+    slow: false,
     secrets: due.flatMap(({ call }) => call.secrets),
     maxBytes: MAX_BATCH_BYTES,
   }

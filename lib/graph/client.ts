@@ -15,12 +15,13 @@ import {
 } from './read-node'
 import { callOf, type GraphOptions, send } from './request'
 import { retryDelay } from './retry'
-import type { Me, PhoneNumber, SubscribedApp, Template, TokenInfo, Waba, WabaRef } from './schemas'
+import type { Health, Me, PhoneNumber, SubscribedApp, Template, TokenInfo, Waba, WabaRef } from './schemas'
 import { toWrite } from './to-write'
 
 export type { GraphFailure, Read, Write } from './failure'
 export type { GraphCallLog, GraphFetch, GraphOptions } from './request'
 export type {
+  Health,
   Me,
   PhoneNumber,
   SubscribedApp,
@@ -36,8 +37,10 @@ export type Preflight = {
   source: Read<Waba> | null
   sourceNumbers: Read<PhoneNumber[]> | null
   sourceTemplates: Read<Template[]> | null
+  sourceHealth: Read<Health> | null
   sourceNumber: Read<PhoneNumber> | null
   destination: Read<Waba>
+  destinationHealth: Read<Health>
   destinationNumbers: Read<PhoneNumber[]>
   destinationTemplates: Read<Template[]>
   subscribedApps: Read<SubscribedApp[]>
@@ -57,6 +60,8 @@ export type GraphClient = {
     sourceWabaId: string | null
     destinationWabaId: string
     sourcePhoneNumberId?: string | null
+    /** Told what is known so far whenever answers have arrived. */
+    onParts?: (known: Partial<Preflight>) => void
   }): Promise<Preflight>
   addPhoneNumber(input: { wabaId: string; cc: string; nationalNumber: string }): Promise<Write<{ id: string }>>
   requestCode(input: { phoneNumberId: string; method: 'SMS' | 'VOICE'; language: string }): Promise<Write<object>>
@@ -93,32 +98,27 @@ export function createGraphClient(given: GraphOptions): GraphClient {
     ownedAccounts: (businessId) => readAll(reader, endpoints.ownedAccounts, businessId),
     clientAccounts: (businessId) => readAll(reader, endpoints.clientAccounts, businessId),
 
-    async preflight({ sourceWabaId, destinationWabaId, sourcePhoneNumberId = null }) {
+    async preflight({ sourceWabaId, destinationWabaId, sourcePhoneNumberId = null, onParts }) {
       const together = batched()
-      const [token, destination, destinationNumbers, destinationTemplates, subscribedApps, ...ofSource] =
-        await Promise.all([
-          readOne(together, endpoints.debugToken, { token: options.accessToken }),
-          readWaba(together, destinationWabaId),
-          readAll(together, endpoints.phoneNumbersCritical, destinationWabaId),
-          readAll(together, endpoints.templates, destinationWabaId),
-          readAll(together, endpoints.subscribedApps, destinationWabaId),
-          sourceWabaId === null ? null : readWaba(together, sourceWabaId),
-          sourceWabaId === null ? null : readPhoneNumbersInParts(together, sourceWabaId),
-          sourceWabaId === null ? null : readAll(together, endpoints.templates, sourceWabaId),
-          sourcePhoneNumberId === null ? null : readPhoneNumberInParts(together, sourcePhoneNumberId),
-        ])
-      const [source, sourceNumbers, sourceTemplates, sourceNumber] = ofSource
-      return {
-        token,
-        source,
-        sourceNumbers,
-        sourceTemplates,
-        sourceNumber,
-        destination,
-        destinationNumbers,
-        destinationTemplates,
-        subscribedApps,
-      }
+      const token = { token: options.accessToken }
+      const destination = { id: destinationWabaId }
+      const ofSource = <T>(read: (id: string) => Promise<T>) => (sourceWabaId === null ? null : read(sourceWabaId))
+      return inParts(
+        {
+          token: readOne(together, endpoints.debugToken, token),
+          source: ofSource((id) => readWaba(together, id)),
+          sourceNumbers: ofSource((id) => readPhoneNumbersInParts(together, id)),
+          sourceTemplates: ofSource((id) => readAll(together, endpoints.templates, id)),
+          sourceHealth: ofSource((id) => readOne(together, endpoints.health, { id })),
+          sourceNumber: sourcePhoneNumberId === null ? null : readPhoneNumberInParts(together, sourcePhoneNumberId),
+          destination: readWaba(together, destinationWabaId),
+          destinationHealth: readOne(together, endpoints.health, destination),
+          destinationNumbers: readAll(together, endpoints.phoneNumbersCritical, destinationWabaId),
+          destinationTemplates: readAll(together, endpoints.templates, destinationWabaId),
+          subscribedApps: readAll(together, endpoints.subscribedApps, destinationWabaId),
+        },
+        onParts,
+      )
     },
 
     addPhoneNumber: (input) => write(endpoints.addPhoneNumber, input),
@@ -127,6 +127,30 @@ export function createGraphClient(given: GraphOptions): GraphClient {
     register: (input) => write(endpoints.register, input),
     subscribeApp: (input) => write(endpoints.subscribeApp, input),
   }
+}
+
+/** All of them in the end; meanwhile, whenever some have arrived, those that have. */
+async function inParts(
+  parts: { [Part in keyof Preflight]: Promise<Preflight[Part]> | Preflight[Part] },
+  onParts?: (known: Partial<Preflight>) => void,
+): Promise<Preflight> {
+  const known: Partial<Preflight> = {}
+  const total = Object.keys(parts).length
+  let isTelling = false
+  const arrive = async <Part extends keyof Preflight>(part: Part): Promise<void> => {
+    known[part] = await parts[part]
+    // One batch answers many parts in the same turn: they are told together.
+    if (isTelling) return
+    isTelling = true
+    setImmediate(() => {
+      isTelling = false
+      if (Object.keys(known).length < total) onParts?.({ ...known })
+    })
+  }
+  // Safe because the keys are those of the object that was just built.
+  await Promise.all((Object.keys(parts) as (keyof Preflight)[]).map(arrive))
+  // Safe because every part has arrived.
+  return known as Preflight
 }
 
 /** Settings that could send a token elsewhere, or break a header, stop here. The messages never quote them. */

@@ -30,6 +30,8 @@ export type Endpoint<Args, Answer> = {
   body?: (args: Args) => Readonly<Record<string, string | boolean>>
   answer: z.ZodType<Answer>
   repeatable: boolean
+  /** Takes Meta longer than other reads: see createBatcher. */
+  slow?: boolean
   /** What must never come back out in an error's text. */
   secrets?: (args: Args) => readonly string[]
   /** Optional fields may be dropped one by one when a node does not know them. */
@@ -87,6 +89,7 @@ export const health = define({
   path: byId,
   answer: HealthAnswer,
   repeatable: true,
+  slow: true,
   fields: ['health_status'],
 })
 
@@ -142,6 +145,7 @@ export const templates = define({
   query: listQuery(PAGE.templates),
   answer: pageOf(TemplateAnswer, PAGE.templates),
   repeatable: true,
+  slow: true,
   fields: TEMPLATE_FIELDS,
 })
 

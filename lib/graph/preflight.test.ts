@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { preflightCalls } from '@/lib/checks/checks-page'
 import { answer, batchAnswer, graphError, storyClient, TOKEN } from './testing'
 
 const SOURCE = '102290129340398'
@@ -59,12 +60,12 @@ const world = (changes: Record<string, unknown> = {}) => ({
 
 describe('preflight', () => {
   it('reads everything about one number in one round trip', async () => {
-    const { client, sent, calls } = storyClient([batchAnswer(world())])
+    const { client, calls } = storyClient([batchAnswer(world()), batchAnswer(world())])
     const facts = await client.preflight(input)
-    expect(sent).toHaveLength(1)
     expect(facts).toMatchObject({
       token: { ok: true, value: { isValid: true } },
-      source: { ok: true, value: { ownerBusiness: { id: '2729063490586005' }, health: null } },
+      source: { ok: true, value: { ownerBusiness: { id: '2729063490586005' } } },
+      sourceHealth: { ok: true, value: null },
       sourceNumbers: { ok: true, value: [{ digits: '552198765432', status: 'CONNECTED', isPinEnabled: true }] },
       sourceTemplates: { ok: true, value: [] },
       sourceNumber: {
@@ -73,7 +74,6 @@ describe('preflight', () => {
           status: 'CONNECTED',
           isPinEnabled: true,
           nameStatus: 'APPROVED',
-          health: { canSendMessage: 'AVAILABLE' },
         },
       },
       destination: {
@@ -82,19 +82,20 @@ describe('preflight', () => {
           primaryFundingId: '77',
           businessVerificationStatus: 'VERIFIED',
           timezoneId: '43',
-          health: { entities: [{ entityType: 'WABA', codes: [141006] }] },
         },
       },
+      destinationHealth: { ok: true, value: { entities: [{ entityType: 'WABA', codes: [141006] }] } },
       destinationNumbers: { ok: true, value: [] },
       destinationTemplates: { ok: true, value: [{ name: 'a' }] },
       subscribedApps: { ok: true, value: [{ id: '670843887433847' }] },
     })
-    expect(calls).toMatchObject([{ operation: 'batch', method: 'POST', path: '/', phase: 'answered' }])
+    const batch = { operation: 'batch', method: 'POST', path: '/', phase: 'answered' }
+    expect(calls).toMatchObject([batch, batch])
     expect(JSON.stringify(calls)).not.toContain(TOKEN)
   })
 
   it('sends reads only, without hosts, with the version', async () => {
-    const { client, sent } = storyClient([batchAnswer(world())], { appSecret: 'secret' })
+    const { client, sent } = storyClient([batchAnswer(world()), batchAnswer(world())], { appSecret: 'secret' })
     await client.preflight(input)
     const [{ url, body } = { url: null, body: null }] = sent
     expect(url?.href).toBe('https://graph.facebook.com/v25.0/')
@@ -109,27 +110,33 @@ describe('preflight', () => {
   })
 
   it('leaves out what was not chosen yet', async () => {
-    const { client } = storyClient([batchAnswer(world())])
+    const { client } = storyClient([batchAnswer(world()), batchAnswer(world())])
     const facts = await client.preflight({ sourceWabaId: null, destinationWabaId: DESTINATION })
-    expect(facts).toMatchObject({ source: null, sourceNumbers: null, sourceTemplates: null, sourceNumber: null })
+    expect(facts).toMatchObject({
+      source: null,
+      sourceNumbers: null,
+      sourceTemplates: null,
+      sourceNumber: null,
+      sourceHealth: null,
+    })
     expect(facts.destination.ok).toBe(true)
   })
 
   it('shows the destination when the source is not visible', async () => {
     const visible = Object.entries(world()).filter(([path]) => !path.includes(SOURCE) && !path.includes(PHONE))
-    const { client, sent } = storyClient([batchAnswer(Object.fromEntries(visible))])
+    const seen = Object.fromEntries(visible)
+    const { client } = storyClient([batchAnswer(seen), batchAnswer(seen)])
     const facts = await client.preflight(input)
     expect(facts.source).toMatchObject({ ok: false, failure: { code: 100, subcode: 33 } })
     expect(facts.sourceNumber).toMatchObject({ ok: false })
     expect(facts.destination.ok).toBe(true)
-    expect(sent).toHaveLength(1)
   })
 
-  it('drops unknown fields of several parts in one second round trip', async () => {
+  it('drops unknown fields of quick and slow parts in one second round trip', async () => {
     const without = (field: string, value: unknown) => (url: string) =>
       fieldsIn(url).includes(field) ? refusedField(field) : { code: 200, body: JSON.stringify(value) }
     const { client, sent } = storyClient(
-      Array.from({ length: 2 }, () =>
+      Array.from({ length: 3 }, () =>
         batchAnswer(
           world({
             [`v25.0/${DESTINATION}`]: without('account_review_status', account(DESTINATION)),
@@ -140,9 +147,9 @@ describe('preflight', () => {
       ),
     )
     const facts = await client.preflight(input)
-    expect(facts.destination).toMatchObject({ ok: true, value: { accountReviewStatus: null, health: null } })
+    expect(facts.destination).toMatchObject({ ok: true, value: { accountReviewStatus: null } })
     expect(facts.sourceNumber).toMatchObject({ ok: true, value: { isPinEnabled: true, isOnBizApp: null } })
-    expect(sent).toHaveLength(2)
+    expect(sent).toHaveLength(3)
   })
 
   it('reads next pages of several lists together', async () => {
@@ -155,24 +162,26 @@ describe('preflight', () => {
       [`v25.0/${DESTINATION}/message_templates`]: paged((n) => ({ id: `${n}`, name: `t${n}`, language: 'vi' })),
       [`v25.0/${DESTINATION}/phone_numbers`]: paged((n) => ({ id: `10000${n}`, display_phone_number: `+84 ${n}` })),
     }
-    const { client, sent } = storyClient([batchAnswer(world(changes)), batchAnswer(world(changes))])
+    const { client, sent } = storyClient(Array.from({ length: 3 }, () => batchAnswer(world(changes))))
     const facts = await client.preflight(input)
     expect(facts.destinationTemplates).toMatchObject({ value: [{ name: 't1' }, { name: 't2' }] })
     expect(facts.destinationNumbers).toMatchObject({ value: [{ digits: '841' }, { digits: '842' }] })
-    expect(sent).toHaveLength(2)
+    expect(sent).toHaveLength(3)
   })
 
   it('reads alone what the batch had no time for, or could not answer just now', async () => {
-    const { client, sent } = storyClient([
-      batchAnswer(
-        world({
-          [`v25.0/${DESTINATION}/subscribed_apps`]: null,
-          [`v25.0/${SOURCE}/message_templates`]: () => ({
-            code: 500,
-            body: JSON.stringify({ error: { code: 2, message: 'x', is_transient: true } }),
-          }),
+    const hurried = batchAnswer(
+      world({
+        [`v25.0/${DESTINATION}/subscribed_apps`]: null,
+        [`v25.0/${SOURCE}/message_templates`]: () => ({
+          code: 500,
+          body: JSON.stringify({ error: { code: 2, message: 'x', is_transient: true } }),
         }),
-      ),
+      }),
+    )
+    const { client, sent } = storyClient([
+      hurried,
+      hurried,
       (request) =>
         request.url.includes('subscribed_apps')
           ? answer({ data: [{ whatsapp_business_api_data: { id: '670843887433847' } }] })
@@ -182,7 +191,7 @@ describe('preflight', () => {
     const facts = await client.preflight(input)
     expect(
       sent
-        .slice(1)
+        .slice(2)
         .map(({ method, url }) => `${method} ${url.pathname}`)
         .sort(),
     ).toEqual([`GET /v25.0/${SOURCE}/message_templates`, `GET /v25.0/${DESTINATION}/subscribed_apps`].sort())
@@ -190,19 +199,19 @@ describe('preflight', () => {
   })
 
   it('gives every part the same failure when the batch itself is refused', async () => {
-    const { client, sent } = storyClient([graphError({ code: 190, error_subcode: 463 }, { status: 401 })])
+    const dead = () => graphError({ code: 190, error_subcode: 463 }, { status: 401 })
+    const { client } = storyClient([dead, dead])
     const facts = await client.preflight(input)
     for (const part of Object.values(facts)) {
       expect(part).toMatchObject({ ok: false, failure: { kind: 'api', code: 190, subcode: 463 } })
     }
-    expect(sent).toHaveLength(1)
   })
 
   it.each([
-    ['too few items', answer([])],
-    ['no list', answer({})],
-  ])('trusts no batch with %s', async (_, scene) => {
-    const { client } = storyClient([scene])
+    ['too few items', []],
+    ['no list', {}],
+  ])('trusts no batch with %s', async (_, body) => {
+    const { client } = storyClient([answer(body), answer(body)])
     const facts = await client.preflight(input)
     expect(facts.destination).toMatchObject({ ok: false, failure: { kind: 'malformed' } })
   })
@@ -213,8 +222,10 @@ describe('preflight', () => {
     ['has no body', { code: 200 }],
     ['is too large', { code: 200, body: `{"x":"${'x'.repeat(300_000)}"}` }],
   ])('trusts no item that %s', async (_, item) => {
+    const answers = batchAnswer(world({ [`v25.0/${DESTINATION}/subscribed_apps`]: () => item }))
     const { client } = storyClient([
-      batchAnswer(world({ [`v25.0/${DESTINATION}/subscribed_apps`]: () => item })),
+      answers,
+      answers,
       answer('{"half'),
       answer('{"half'),
       answer('{"half'),
@@ -223,6 +234,66 @@ describe('preflight', () => {
     const facts = await client.preflight(input)
     expect(facts.subscribedApps).toMatchObject({ ok: false, failure: { kind: 'malformed' } })
     expect(facts.destination.ok).toBe(true)
+  })
+})
+
+describe('what one pre-flight costs', () => {
+  const unreadable = (path: string) => path.includes(SOURCE) || path.includes(PHONE)
+  const paged = (url: string) => {
+    const isSecond = new URL(url, 'https://x').searchParams.get('after') === 'A'
+    const paging = isSecond ? {} : { paging: { cursors: { after: 'A' }, next: 'https://x.example' } }
+    return { code: 200, body: JSON.stringify({ data: [], ...paging }) }
+  }
+  const withoutStatus = (url: string) =>
+    fieldsIn(url).includes('status')
+      ? refusedField('status')
+      : { code: 200, body: JSON.stringify(account(DESTINATION)) }
+  const twoPages = { [`v25.0/${DESTINATION}/message_templates`]: paged }
+  const unknownField = { [`v25.0/${DESTINATION}`]: withoutStatus }
+
+  const visible = Object.fromEntries(Object.entries(world()).filter(([path]) => !unreadable(path)))
+
+  it.each<[string, requests: number, calls: number, ofDestination: number, answers: Record<string, unknown>]>([
+    ['everything readable', 2, preflightCalls(), preflightCalls('destination'), world()],
+    ['the source unreadable', 2, 15, 6, visible],
+    ['one unknown optional field', 3, 16, 7, world(unknownField)],
+    ['two pages of templates', 3, 16, 7, world(twoPages)],
+    ['an unknown field and two pages at once', 3, 17, 8, world({ ...unknownField, ...twoPages })],
+  ])(
+    '%s: %i requests, %i Graph calls, %i of them of the destination',
+    async (_, requests, calls, ofDestination, answers) => {
+      const { client, sent } = storyClient(Array.from({ length: requests }, () => batchAnswer(answers)))
+      const facts = await client.preflight(input)
+      expect(facts.destination.ok && facts.destinationTemplates.ok).toBe(true)
+      expect(sent).toHaveLength(requests)
+      // Safe because only batches were answered.
+      const items = sent.flatMap(({ body }) => (body as { batch: { relative_url: string }[] }).batch)
+      expect(items).toHaveLength(calls)
+      expect(items.filter((item) => item.relative_url.includes(DESTINATION))).toHaveLength(ofDestination)
+    },
+  )
+
+  it('tells what has arrived while the slow reads are still on their way', async () => {
+    const told: string[][] = []
+    const { promise: templates, resolve: release } = Promise.withResolvers<void>()
+    const later = async (request: Request) => {
+      const reply = await batchAnswer(world())(request)
+      await templates
+      return reply
+    }
+    const { client } = storyClient([batchAnswer(world()), later])
+    const facts = client.preflight({
+      ...input,
+      onParts: (known) => {
+        told.push(Object.keys(known))
+        release()
+      },
+    })
+    expect((await facts).destinationTemplates.ok).toBe(true)
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain('destination')
+    expect(told[0]).not.toContain('destinationTemplates')
+    expect(told[0]).not.toContain('destinationHealth')
   })
 })
 

@@ -66,28 +66,24 @@ export async function readPhoneNumbers(reader: Reader, id: string): Promise<Read
   return !all.ok && isRefusedSet(all.failure) ? readAll(reader, endpoints.phoneNumbersCritical, id) : all
 }
 
-/** Three reads that fail apart: only the critical one decides whether the account can be read. */
+/** Two reads that fail apart: only the critical one decides whether the account can be read. */
 export async function readWaba(reader: Reader, id: string): Promise<Read<Waba>> {
-  const [critical, optional, health] = await Promise.all([
+  const [critical, optional] = await Promise.all([
     readOne(reader, endpoints.wabaCritical, { id }),
     readOne(reader, endpoints.wabaOptional, { id }),
-    readOne(reader, endpoints.health, { id }),
   ])
-  if (!critical.ok) return critical
-  const filled = optional.ok ? fillNulls(critical.value, optional.value) : critical.value
-  return { ok: true, value: { ...filled, health: health.ok ? health.value : null } }
+  if (!critical.ok || !optional.ok) return critical
+  return { ok: true, value: fillNulls(critical.value, optional.value) }
 }
 
 /** As readWaba, for a number. */
 export async function readPhoneNumberInParts(reader: Reader, id: string): Promise<Read<PhoneNumber>> {
-  const [critical, optional, health] = await Promise.all([
+  const [critical, optional] = await Promise.all([
     readOne(reader, endpoints.phoneNumberCritical, { id }),
     readOne(reader, endpoints.phoneNumberOptional, { id }),
-    readOne(reader, endpoints.health, { id }),
   ])
-  if (!critical.ok) return critical
-  const filled = optional.ok ? fillNulls(critical.value, optional.value) : critical.value
-  return { ok: true, value: { ...filled, health: health.ok ? health.value : null } }
+  if (!critical.ok || !optional.ok) return critical
+  return { ok: true, value: fillNulls(critical.value, optional.value) }
 }
 
 export async function readPhoneNumbersInParts(reader: Reader, id: string): Promise<Read<PhoneNumber[]>> {

@@ -44,7 +44,6 @@ describe('answers', () => {
         isOfficial: null,
         isOnBizApp: null,
         messagingLimit: null,
-        health: null,
       },
     })
   })

@@ -57,6 +57,8 @@ export type Call<T> = {
   query: URLSearchParams
   body: unknown
   answer: ZodType<T>
+  /** See Endpoint: in a batch it travels beside the quick ones. */
+  slow: boolean
   secrets: readonly string[]
   maxBytes: number
 }
@@ -79,6 +81,7 @@ export function callOf<Args, Answer>(
     query: queryOf(endpoint, args, unknownFields),
     body: endpoint.method === 'POST' ? (endpoint.body?.(args) ?? {}) : undefined,
     answer: endpoint.answer,
+    slow: endpoint.slow ?? false,
     secrets: endpoint.secrets?.(args) ?? [],
     maxBytes: MAX_BODY,
   }

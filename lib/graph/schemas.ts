@@ -103,7 +103,9 @@ const HealthField = z
       : null,
   )
 
+/** Null: Meta did not say. */
 export const HealthAnswer = z.object({ health_status: HealthField }).transform(({ health_status }) => health_status)
+export type Health = z.infer<typeof HealthAnswer>
 
 export const WABA_CRITICAL = [
   'id',
@@ -135,7 +137,6 @@ export const WabaAnswer = z
     currency: text,
     timezone_id: textOrNumber,
     country: text,
-    health_status: HealthField,
     whatsapp_business_manager_messaging_limit: word,
   })
   .transform((waba) => ({
@@ -150,7 +151,6 @@ export const WabaAnswer = z
     currency: waba.currency,
     timezoneId: waba.timezone_id,
     country: waba.country,
-    health: waba.health_status,
     messagingLimit: waba.whatsapp_business_manager_messaging_limit,
   }))
 export type Waba = z.infer<typeof WabaAnswer>
@@ -190,7 +190,6 @@ export const PhoneNumberAnswer = z
     is_official_business_account: flag,
     is_on_biz_app: flag,
     whatsapp_business_manager_messaging_limit: word,
-    health_status: HealthField,
   })
   .transform((number) => ({
     id: number.id,
@@ -208,7 +207,6 @@ export const PhoneNumberAnswer = z
     isOfficial: number.is_official_business_account,
     isOnBizApp: number.is_on_biz_app,
     messagingLimit: number.whatsapp_business_manager_messaging_limit,
-    health: number.health_status,
   }))
 export type PhoneNumber = z.infer<typeof PhoneNumberAnswer>
 

@@ -1,14 +1,16 @@
 import 'server-only'
-import { and, eq, ne, notInArray } from 'drizzle-orm'
+import { and, eq, inArray, ne, notInArray } from 'drizzle-orm'
 import { requireRight } from '@/lib/auth/rights'
+import { NUMBER_CHECKS } from '@/lib/checks/kinds'
 import { graphFor } from '@/lib/connections/graph-for'
 import type { Context } from '@/lib/context'
-import { connections, migrations, users } from '@/lib/db/schema'
+import { checks, connections, migrations, users } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { appendEvent } from '@/lib/events/append'
 import type { PhoneNumber } from '@/lib/graph/client'
 import { type ReadNumber, readNumber } from '@/lib/phone/read-number'
+import { getMigration } from './get'
 import { isLive } from './machine'
 import { nameProvider } from './name-provider'
 import { isConnected } from './probe'
@@ -18,7 +20,10 @@ import { ChooseInput } from './schemas'
 import { amend, transition } from './transition'
 import type { MigrationView } from './view'
 
-/** The answers of the checks page, the number page and the provider page. Every check they concern runs before this returns. */
+/**
+ * The answers of the checks page, the number page and the provider page. With a number every check runs before this returns;
+ * other accounts make what was read before void, and the checks page reads anew.
+ */
 export async function choose(ctx: Context, id: string, input: ChooseInput): Promise<MigrationView> {
   requireRight(ctx, 'migrations.move')
   const choice = ChooseInput.parse(input)
@@ -28,7 +33,7 @@ export async function choose(ctx: Context, id: string, input: ChooseInput): Prom
   const accounts = await chosenAccounts(ctx, row, choice)
   const number = choice.phoneNumber === undefined ? null : await chosenNumber(ctx, { ...row, ...accounts }, choice)
   await store(ctx, id, choice.version, accounts, number)
-  return runChecks(ctx, id, {})
+  return number === null ? getMigration(ctx, id) : runChecks(ctx, id, {})
 }
 
 type Accounts = Pick<
@@ -130,6 +135,7 @@ async function store(
     if (row.status !== 'draft' && row.status !== 'ready') throw new AppError('step_already_done')
     if ((await attemptsOf(ctx, id)).some((attempt) => isLive(attempt.state))) throw new AppError('step_unknown')
     const moved = accounts.destinationWabaId !== row.destinationWabaId || accounts.sourceWabaId !== row.sourceWabaId
+    await forgetChecks(ctx, row, { moved, number })
     let changed = await amend(ctx, row, {
       sourceWabaId: accounts.sourceWabaId,
       sourceWabaName: accounts.sourceWabaName,
@@ -157,6 +163,19 @@ async function store(
   }).catch((error: unknown) => {
     throw isUniqueViolation(error) ? new AppError('number_open_migration', {}, { cause: error }) : error
   })
+}
+
+/** What was read of other accounts or another number says nothing, and neither does what a person answered about them. */
+async function forgetChecks(
+  ctx: Context,
+  row: MigrationRow,
+  { moved, number }: { moved: boolean; number: Chosen | null },
+): Promise<void> {
+  const ofThis = eq(checks.migrationId, row.id)
+  if (moved) await ctx.db.delete(checks).where(ofThis)
+  else if (number !== null && number.read.e164 !== row.phoneE164) {
+    await ctx.db.delete(checks).where(and(ofThis, inArray(checks.kind, [...NUMBER_CHECKS])))
+  }
 }
 
 const isUniqueViolation = (error: unknown): boolean => {

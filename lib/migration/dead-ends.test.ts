@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import type { CheckKind } from '@/lib/checks/kinds'
 import { DEAD_ENDS, deadEndOf, deadEndOfNumber } from './dead-ends'
 
-const failing = (kind: 'number_status' | 'same_business' | 'payment', sentence: string) => ({
-  kind,
-  sentence,
-  blocking: true,
-})
+const failing = (kind: CheckKind, sentence: string) => ({ kind, sentence, blocking: true })
 
 describe('deadEndOf', () => {
   it.each([
-    ['number_status', 'on_app', 'business_app'],
-    ['number_status', 'test_number', 'test_number'],
-    ['number_status', 'on_premises', 'on_premises'],
+    ['business_app', 'on_app', 'business_app'],
+    ['test_number', 'test', 'test_number'],
+    ['cloud_api', 'on_premises', 'on_premises'],
     ['same_business', 'other', 'other_business'],
     ['number_status', 'offline', null],
     ['payment', 'missing', null],
@@ -31,16 +28,18 @@ describe('deadEndOf', () => {
   ])('the refusal %s: %s', (code, reason) => expect(deadEndOf([], code)).toBe(reason))
 
   it('believes the refusal more than the checks, and a check only while it fails', () => {
-    const check = failing('number_status', 'on_app')
+    const check = failing('business_app', 'on_app')
     expect(deadEndOf([check], 'add_directly')).toBe('add_directly')
     expect(deadEndOf([{ ...check, blocking: false }], null)).toBeNull()
     expect(deadEndOf([check], 'two_step_on')).toBe('business_app')
   })
 
   it('is reached from somewhere, whichever it is', () => {
-    const checks = ['on_app', 'test_number', 'on_premises'].map((word) =>
-      deadEndOf([failing('number_status', word)], null),
-    )
+    const checks = [
+      failing('business_app', 'on_app'),
+      failing('test_number', 'test'),
+      failing('cloud_api', 'on_premises'),
+    ].map((check) => deadEndOf([check], null))
     const refusals = ['different_business', 'add_directly', 'source_not_set_up', 'number_already_there'].map((code) =>
       deadEndOf([], code),
     )

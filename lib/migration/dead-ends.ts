@@ -18,9 +18,9 @@ export const isDeadEnd = (value: string): value is DeadEnd => DEAD_ENDS.some((re
 /** `<kind>.<sentence>` of a failing check. */
 const OF_CHECK: Readonly<Record<string, DeadEnd>> = {
   'same_business.other': 'other_business',
-  'number_status.on_app': 'business_app',
-  'number_status.test_number': 'test_number',
-  'number_status.on_premises': 'on_premises',
+  'business_app.on_app': 'business_app',
+  'test_number.test': 'test_number',
+  'cloud_api.on_premises': 'on_premises',
 }
 
 /** Codes of refusals, Meta's and our own. */

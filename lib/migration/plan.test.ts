@@ -16,6 +16,7 @@ const view: MigrationView = {
   plate: 'before',
   practice: false,
   story: null,
+  provider: null,
   connection: { id: 'c1', label: 'Shop', problem: null },
   customer: { id: 'k1', name: 'Lan' },
   source: { wabaId: '10001', name: 'Provider', unlisted: false },

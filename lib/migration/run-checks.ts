@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq, notInArray } from 'drizzle-orm'
 import { requireRight } from '@/lib/auth/rights'
 import { type CheckResult, evaluateChecks } from '@/lib/checks/evaluate'
+import type { CheckKind } from '@/lib/checks/kinds'
 import { isWaitedFor } from '@/lib/checks/waited-for'
 import { graphFor } from '@/lib/connections/graph-for'
 import type { Context } from '@/lib/context'
@@ -42,21 +43,24 @@ export async function runChecks(ctx: Context, id: string, input: { version?: num
 export async function readChecks(ctx: Context, row: MigrationRow): Promise<GraphFailure | null> {
   if (row.destinationWabaId === null) throw new AppError('destination_empty')
   const { client, connection } = await graphFor(ctx, row.connectionId)
+  const about = { appId: connection.appId, digits: row.phoneDigits, lineType: row.lineType, now: ctx.now() }
+  const inBackground = ctx.actor.kind === 'system'
+  const first = new Set<CheckKind>()
+  let shown: Promise<void> = Promise.resolve()
   const preflight = await client.preflight({
     sourceWabaId: row.sourceWabaId,
     destinationWabaId: row.destinationWabaId,
     sourcePhoneNumberId: row.sourcePhoneNumberId,
+    onParts: (known) => {
+      if (inBackground) return
+      const results = evaluateChecks({ ...about, preflight: known })
+      shown = shown.then(() => storeFirst(ctx, row, results, first)).catch(() => undefined)
+    },
   })
-  const hole = ctx.actor.kind === 'system' ? holeIn(preflight) : null
+  await shown
+  const hole = inBackground ? holeIn(preflight) : null
   if (hole !== null) return hole
-  const results = evaluateChecks({
-    preflight,
-    appId: connection.appId,
-    digits: row.phoneDigits,
-    lineType: row.lineType,
-    now: ctx.now(),
-  })
-  await store(ctx, row.id, results, preflight)
+  await store(ctx, row, evaluateChecks({ ...about, preflight }), preflight, first)
   await finishMove(ctx, row.id)
   return null
 }
@@ -68,15 +72,44 @@ function holeIn(preflight: Preflight): GraphFailure | null {
   return null
 }
 
-async function store(outer: Context, id: string, results: CheckResult[], preflight: Preflight): Promise<void> {
+/** Rows that were never read are filled as their answers arrive. What this cannot keep, `store` does in the end. */
+async function storeFirst(
+  outer: Context,
+  read: MigrationRow,
+  results: CheckResult[],
+  first: Set<CheckKind>,
+): Promise<void> {
+  if (results.length === 0) return
   await withTransaction(outer, async (ctx) => {
-    const row = await ownMigration(ctx, id, 'lock')
-    const before = await ctx.db.select().from(checks).where(eq(checks.migrationId, id))
-    const changed = await storeResults(ctx, row, results, before)
+    if (!isSameQuestion(await ownMigration(ctx, read.id, 'lock'), read)) return
+    const rows = results.map((result) => ({ migrationId: read.id, ...result, readAt: ctx.now() }))
+    const inserted = await ctx.db.insert(checks).values(rows).onConflictDoNothing().returning({ kind: checks.kind })
+    for (const { kind } of inserted) first.add(kind)
+  })
+}
+
+/** Somebody may have chosen another number or account while this one was read: then it says nothing about theirs. */
+const isSameQuestion = (now: MigrationRow, read: MigrationRow): boolean =>
+  now.sourceWabaId === read.sourceWabaId &&
+  now.destinationWabaId === read.destinationWabaId &&
+  now.phoneDigits === read.phoneDigits
+
+async function store(
+  outer: Context,
+  read: MigrationRow,
+  results: CheckResult[],
+  preflight: Preflight,
+  first: ReadonlySet<CheckKind>,
+): Promise<void> {
+  await withTransaction(outer, async (ctx) => {
+    const row = await ownMigration(ctx, read.id, 'lock')
+    if (!isSameQuestion(row, read)) return
+    const before = await ctx.db.select().from(checks).where(eq(checks.migrationId, row.id))
+    const changed = (await storeResults(ctx, row, results, before)).concat(...first)
     if (changed.length > 0) {
       await appendEvent(ctx, {
         customerId: row.customerId,
-        migrationId: id,
+        migrationId: row.id,
         kind: 'checks_read',
         data: { changed: changed.join(', ') },
       })
@@ -95,7 +128,7 @@ async function storeResults(
   row: MigrationRow,
   results: CheckResult[],
   known: readonly CheckRow[],
-): Promise<string[]> {
+): Promise<CheckKind[]> {
   const kinds = results.map((result) => result.kind)
   await ctx.db.delete(checks).where(and(eq(checks.migrationId, row.id), notInArray(checks.kind, kinds)))
   const before = new Map(known.map((check) => [check.kind, check]))

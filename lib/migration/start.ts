@@ -10,11 +10,13 @@ import { AppError } from '@/lib/errors/app-error'
 import { appendEvent } from '@/lib/events/append'
 import { choose } from './choose'
 import { getMigration } from './get'
-import { runChecks } from './run-checks'
 import { StartInput } from './schemas'
 import type { MigrationView } from './view'
 
-/** A new migration on one connection. Accounts are preset when there is only one possible pair, and checked at once. */
+/**
+ * A new migration on one connection. Accounts are preset when there is only one possible pair. Without a number nothing is read
+ * yet: the checks page does that, and shows each answer as it arrives.
+ */
 export async function startMigration(ctx: Context, input: StartInput, key: string): Promise<MigrationView> {
   requireRight(ctx, 'migrations.move')
   const { phoneNumber, ...accounts } = StartInput.parse(input)
@@ -23,7 +25,7 @@ export async function startMigration(ctx: Context, input: StartInput, key: strin
   if (phoneNumber !== undefined && draft.number === null) {
     return choose(ctx, id, { version: draft.version, phoneNumber })
   }
-  return draft.destination === null || draft.checksAt !== null ? draft : runChecks(ctx, id, {})
+  return draft
 }
 
 async function insertDraft(

@@ -66,7 +66,8 @@ export const PLOTS: Readonly<Record<StoryId, Plot>> = {
   meta_slow: {
     ...plain,
     rules: { readMs: 700, writeMs: 3_000, staleSeconds: 15, codeDelayMs: 20_000, templatesDelayMs: 60_000 },
-    summary: 'Every answer takes its time, the code takes 20 seconds, and reads show the old state for 15 seconds.',
+    summary:
+      'Every answer takes its time, a list of templates most, the code takes 20 seconds, and reads show the old state for 15 seconds.',
   },
   answer_lost: {
     ...plain,

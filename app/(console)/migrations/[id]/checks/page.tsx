@@ -16,6 +16,7 @@ import { ProviderLink } from '@/components/wizard/provider-link'
 import { SoftLink } from '@/components/wizard/soft-link'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { StepHeading } from '@/components/wizard/step-heading'
+import { ACCOUNT_CHECKS, CHECK_KINDS, NUMBER_CHECKS } from '@/lib/checks/kinds'
 import { getOptions } from '@/lib/migration/get-options'
 import type { MigrationView } from '@/lib/migration/view'
 import { first, openStep, type StepProps, stepTitle } from '../open-migration'
@@ -31,7 +32,7 @@ export async function generateMetadata({ params }: StepProps): Promise<Metadata>
 
 export default async function ChecksPage({ params, searchParams }: StepProps) {
   const { id } = await params
-  const { change, note } = await searchParams
+  const { change, note, unread } = await searchParams
   const { ctx, view, viewer, finished } = await openStep(id, 'checks')
   const t = await getTranslations('checks')
   const frame = { view, viewer, step: 'checks', note: first(note), links: <LeaveLinks view={view} /> } as const
@@ -54,12 +55,19 @@ export default async function ChecksPage({ params, searchParams }: StepProps) {
   }
   return (
     <StepFrame {...frame}>
-      <Checks view={view} canChange={canChange} now={ctx.now()} />
+      <Checks
+        view={view}
+        canChange={canChange}
+        unread={unread === undefined ? 'checking' : 'could_not'}
+        now={ctx.now()}
+      />
     </StepFrame>
   )
 }
 
-async function Checks({ view, canChange, now }: { view: MigrationView; canChange: boolean; now: Date }) {
+type ChecksProps = { view: MigrationView; canChange: boolean; unread: 'checking' | 'could_not'; now: Date }
+
+async function Checks({ view, canChange, unread, now }: ChecksProps) {
   const [t, w, p, clock] = await Promise.all([
     getTranslations('checks'),
     getTranslations('wizard'),
@@ -67,12 +75,14 @@ async function Checks({ view, canChange, now }: { view: MigrationView; canChange
     getClock(),
   ])
   const unready = view.checks.filter(isUnready)
+  const kinds = view.number === null ? ACCOUNT_CHECKS : CHECK_KINDS
+  const filling = view.checks.length < kinds.length
   const source = view.source?.unlisted ? t('accounts.unlistedShort') : (view.source?.name ?? view.source?.wabaId)
   const age = view.checksAt === null ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(view.checksAt)
   const heading =
     unready.length > 0
       ? t('headingProblems', { n: unready.length })
-      : view.number !== null && view.checks.length > 0
+      : view.number !== null && !filling
         ? t('headingReady')
         : t('heading')
   const onward = view.number === null || view.step === 'checks' ? 'number' : view.step
@@ -85,7 +95,6 @@ async function Checks({ view, canChange, now }: { view: MigrationView; canChange
       {w('continue')}
     </ContinueForm>
   )
-  const group = (name: 'accounts' | 'number') => view.checks.filter((check) => check.group === name)
   return (
     <>
       <StepHeading step="checks">{heading}</StepHeading>
@@ -114,16 +123,21 @@ async function Checks({ view, canChange, now }: { view: MigrationView; canChange
       <AutoCheck
         id={view.id}
         version={view.version}
-        stale={age > FRESH_MS && view.live === null}
+        stale={(filling || age > FRESH_MS) && view.live === null}
+        filling={filling}
         everyMs={unready.length > 0 ? WAITING_EVERY_MS : null}
         reading={t('reading')}
+        allRead={t('allRead')}
+        age={view.checksAt && !filling ? t('readAt', { time: clock(view.checksAt) }) : null}
       />
-      <h2>{t('groupAccounts')}</h2>
-      <CheckList id={view.id} checks={group('accounts')} />
+      <h2 className="mt-4">{t('groupAccounts')}</h2>
+      <CheckList id={view.id} kinds={ACCOUNT_CHECKS} checks={view.checks} unread={unread} />
       <h2>{t('groupNumber')}</h2>
-      {view.number === null ? <p className="my-2 text-muted">{t('numberLater')}</p> : null}
-      <CheckList id={view.id} checks={group('number')} />
-      {view.checksAt ? <p className="text-small text-muted">{t('readAt', { time: clock(view.checksAt) })}</p> : null}
+      {view.number === null ? (
+        <p className="my-2 text-muted">{t('numberLater')}</p>
+      ) : (
+        <CheckList id={view.id} kinds={NUMBER_CHECKS} checks={view.checks} unread={unread} />
+      )}
       <MoveCommand id={view.id} part="/checks" body={{ version: view.version }} stay pendingText={t('reading')}>
         {t('again')}
       </MoveCommand>
