@@ -62,7 +62,7 @@ export async function StepFrame(props: StepFrameProps) {
         </InsetNote>
       ) : null}
       <LiveNote view={view} viewer={viewer} />
-      <RefusalPanel view={view} />
+      <RefusalPanel view={view} here={step} />
       {props.children}
       {props.links ? <p className="no-print my-2 flex max-w-none flex-wrap gap-x-6">{props.links}</p> : null}
       {viewer.support ? <SupportFold view={view} /> : null}

@@ -35,13 +35,14 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
   },
   request_code: {
     probe: probePhoneNumber('request_code'),
-    recheckOn: ['code_not_needed'],
+    // Meta has one number for "already verified" and for "not now" (contract 9.3).
+    recheckOn: ['code_refused_for_now'],
     sendsAgain: true,
     needsId: true,
   },
   verify_code: {
     probe: probePhoneNumber('verify_code'),
-    recheckOn: ['code_not_needed', 'request_mistake'],
+    recheckOn: ['code_refused_for_now', 'request_mistake'],
     sendsAgain: false,
     needsId: true,
   },

@@ -29,6 +29,7 @@ const Spilled = z.object({
       error: z.enum(errorCodes),
       params: z.record(z.string(), z.union([z.string(), z.number()])),
       waitSeconds: z.number().nullable(),
+      looked: z.boolean().default(false),
     }),
     z.object({ state: z.literal('not_sent') }),
     z.object({ state: z.literal('unknown') }),
@@ -92,6 +93,7 @@ export async function importOutcome(outer: Context, line: string): Promise<void>
 type Kept = z.infer<typeof Spilled>['finding']
 
 function toFinding(kept: Kept): Finding {
+  if (kept.state === 'unknown') return { ...kept, failure: null, reason: null }
   if (kept.state !== 'done') return { ...kept, failure: null }
   const { phoneNumberId, ...rest } = kept
   return phoneNumberId === undefined ? rest : { ...rest, phoneNumberId }
