@@ -40,14 +40,16 @@ export async function RefusalPanel({ view, here }: { view: MigrationView; here: 
         {remedy === null || (remedy.to === 'step' && remedy.step === here) ? null : (
           <RemedyLink view={view} remedy={remedy} />
         )}
-        <Fold title={t('details')} open={remedy?.to === 'support'}>
-          {refusal.graph?.userText ? (
-            <p>
-              {t('metaText')}: <bdi>{refusal.graph.userText}</bdi>
-            </p>
-          ) : null}
-          <CopyBlock label={t('note.label')} text={await noteOf(view, refusal)} buttonText={t('note.copy')} />
-        </Fold>
+        <div className="text-ink">
+          <Fold title={t('details')} open={remedy?.to === 'support'}>
+            {refusal.graph?.userText ? (
+              <p>
+                {t('metaText')}: <bdi>{refusal.graph.userText}</bdi>
+              </p>
+            ) : null}
+            <CopyBlock label={t('note.label')} text={await noteOf(view, refusal)} buttonText={t('note.copy')} />
+          </Fold>
+        </div>
       </InsetNote>
     </FocusOnce>
   )
