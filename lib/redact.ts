@@ -1,4 +1,5 @@
 /** Keeps secrets and phone numbers out of what is written down. Pure. */
+import { maskPhone } from '@/lib/phone/digits'
 
 export const REDACTED = '[redacted]'
 
@@ -18,14 +19,6 @@ const MAX_TEXT = 2000
 const plainKey = (key: string) => key.toLowerCase().replaceAll(/[_\-\s]/g, '')
 
 const isSecretKey = (key: string) => SECRET_KEYS.has(key) || SECRET_ENDINGS.some((ending) => key.endsWith(ending))
-
-/** +84901234123 → +84•••••••123 */
-export function maskPhone(phone: string): string {
-  const plus = phone.startsWith('+') ? '+' : ''
-  const digits = phone.replaceAll(/\D/g, '')
-  if (digits.length < 6) return REDACTED
-  return `${plus}${digits.slice(0, 2)}${'•'.repeat(digits.length - 5)}${digits.slice(-3)}`
-}
 
 export const redactText = (text: string): string =>
   text.slice(0, MAX_TEXT).replaceAll(TOKEN_SHAPES, REDACTED).replaceAll(PHONE_SHAPE, maskPhone)

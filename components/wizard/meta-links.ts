@@ -5,6 +5,7 @@ const manager = (page: string, wabaId: string | null | undefined): string =>
   `https://business.facebook.com/wa/manage/${page}/${wabaId ? `?waba_id=${wabaId}` : ''}`
 
 export const metaLinks = {
+  home: () => 'https://business.facebook.com/',
   sourceNumbers: (view: MigrationView) => manager('phone-numbers', view.source?.wabaId),
   destinationNumbers: (view: MigrationView) => manager('phone-numbers', view.destination?.wabaId),
   destinationHome: (view: MigrationView) => manager('home', view.destination?.wabaId),

@@ -72,7 +72,7 @@ export async function StepFrame(props: StepFrameProps) {
         </InsetNote>
       ) : null}
       <LiveNote view={view} viewer={viewer} />
-      {refusal ? <RefusalPanel view={view} /> : null}
+      {refusal ? <RefusalPanel view={view} here={step} /> : null}
       {props.children}
       {props.links ? <p className="no-print my-2 flex max-w-none flex-wrap gap-x-6">{props.links}</p> : null}
       {viewer.support ? <SupportFold view={view} /> : null}

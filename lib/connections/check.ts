@@ -23,8 +23,8 @@ async function look(ctx: Context, id: string): Promise<Found> {
   } catch (error) {
     if (!isAppError(error)) throw error
     // Meta being busy or away says nothing about the token.
-    const { status, recovery } = errorCatalog[error.code]
-    if (status >= 500 || recovery === 'wait') throw error
+    const { status } = errorCatalog[error.code]
+    if (status >= 500 || status === 429) throw error
     return { problem: PROBLEM[error.code] ?? error.code }
   }
 }

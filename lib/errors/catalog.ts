@@ -1,3 +1,7 @@
+import type { CheckKind, CheckOwner } from '@/lib/checks/kinds'
+import type { DeadEnd } from '@/lib/migration/dead-ends'
+import type { Step } from '@/lib/migration/journey'
+
 /**
  * Every refusal a person can meet, in our own words' keys. `status` is the HTTP status of our API;
  * `recovery` is what helps; `field` is the form field the words belong to. Texts: messages `errors.<code>`.
@@ -14,7 +18,39 @@ export type Recovery =
 
 type Entry = { status: number; recovery: Recovery; field?: string }
 
-const entries = {
+/** What helps after an answer of Meta. `text` is a key of messages `wizard.refusal.remedies`. */
+export type Remedy =
+  /** The page's own button, after the wait if there is one. */
+  | { to: 'again' }
+  /** Nothing a person can mend: the note for support is shown open. */
+  | { to: 'support' }
+  | { to: 'connect_app' | 'connection'; text: RemedyText }
+  | { to: 'check'; check: CheckKind; text: RemedyText }
+  | { to: 'step'; step: Step; text: RemedyText }
+  | { to: 'meta'; page: MetaPage; text: RemedyText }
+  /** Not with this product: the page of the other way. */
+  | { to: 'dead_end'; reason: DeadEnd }
+
+export type MetaPage = 'home' | 'systemUsers' | 'accounts' | 'accountQuality' | 'destinationHome' | 'destinationNumbers'
+
+type RemedyText =
+  | 'newToken'
+  | 'appSecret'
+  | 'checks'
+  | 'twoStep'
+  | 'openMeta'
+  | 'number'
+  | 'getCode'
+  | 'connectApp'
+  | 'name'
+  | 'payment'
+  | 'review'
+  | 'otherPin'
+
+/** `who` can mend it ("us": whoever runs this site). `wait`: seconds, when Meta does not say how long itself. */
+type MetaEntry = { status: number; who: CheckOwner | 'us'; remedy: Remedy; wait?: number; field?: string }
+
+const ownEntries = {
   // Our own doors
   signed_out: { status: 401, recovery: 'reconnect' },
   new_version: { status: 409, recovery: 'retry' },
@@ -86,14 +122,10 @@ const entries = {
   code_too_long: { status: 422, recovery: 'fix-input', field: 'code' },
   code_not_digits: { status: 422, recovery: 'fix-input', field: 'code' },
   code_two_groups: { status: 422, recovery: 'fix-input', field: 'code' },
-  code_incorrect: { status: 422, recovery: 'fix-input', field: 'code' },
   code_incorrect_again: { status: 422, recovery: 'fix-input', field: 'code' },
   code_stopped: { status: 429, recovery: 'wait', field: 'code' },
   code_expired: { status: 422, recovery: 'retry', field: 'code' },
   code_too_soon: { status: 429, recovery: 'wait', field: 'method' },
-  code_refused_for_now: { status: 409, recovery: 'wait', field: 'method' },
-  code_not_needed: { status: 409, recovery: 'go-back' },
-  code_language_refused: { status: 422, recovery: 'fix-input', field: 'language' },
 
   // PIN
   pin_empty: { status: 422, recovery: 'fix-input', field: 'pin' },
@@ -116,7 +148,6 @@ const entries = {
   step_running: { status: 409, recovery: 'wait' },
   step_unknown: { status: 409, recovery: 'wait' },
   budget_spent: { status: 429, recovery: 'wait' },
-  not_sent: { status: 503, recovery: 'retry' },
   /** Found by reading: the call did not happen. One each, because what is typed was never kept. */
   not_done_press_again: { status: 409, recovery: 'retry' },
   not_done_type_code: { status: 409, recovery: 'fix-input', field: 'code' },
@@ -124,55 +155,86 @@ const entries = {
   decision_not_needed: { status: 409, recovery: 'go-back' },
   cannot_cancel: { status: 409, recovery: 'go-back' },
   restored_unread: { status: 409, recovery: 'wait' },
-
-  // Meta's answers (graph-api contract, section 9)
-  token_stopped: { status: 409, recovery: 'reconnect' },
-  token_revoked: { status: 409, recovery: 'reconnect' },
-  token_account_checkpoint: { status: 409, recovery: 'fix-at-meta' },
-  token_role_lost: { status: 409, recovery: 'fix-at-meta' },
-  app_secret_needed: { status: 409, recovery: 'reconnect' },
-  permission_missing: { status: 409, recovery: 'reconnect' },
-  permission_account: { status: 409, recovery: 'fix-at-meta' },
-  api_access_blocked: { status: 409, recovery: 'fix-at-meta' },
-  object_missing: { status: 409, recovery: 'fix-at-meta' },
-  number_deleted: { status: 409, recovery: 'go-back' },
-  account_locked: { status: 409, recovery: 'fix-at-meta' },
-  account_restricted: { status: 409, recovery: 'fix-at-meta' },
-  meta_busy: { status: 429, recovery: 'wait' },
-  meta_down: { status: 503, recovery: 'retry' },
-  meta_unreadable: { status: 502, recovery: 'retry' },
-  meta_maintenance: { status: 503, recovery: 'wait' },
-  request_mistake: { status: 409, recovery: 'contact' },
-  two_step_on: { status: 409, recovery: 'ask-provider' },
-  ownership_unproven: { status: 409, recovery: 'go-back' },
-  number_limit_reached: { status: 409, recovery: 'fix-at-meta' },
-  not_being_moved: { status: 409, recovery: 'retry' },
-  webhook_missing: { status: 409, recovery: 'retry' },
-  add_directly: { status: 409, recovery: 'go-back' },
-  display_name_unapproved: { status: 409, recovery: 'fix-at-meta' },
-  source_not_set_up: { status: 409, recovery: 'ask-provider' },
-  payment_missing: { status: 409, recovery: 'fix-at-meta' },
-  move_failed_for_now: { status: 409, recovery: 'wait' },
-  different_business: { status: 409, recovery: 'go-back' },
-  destination_unapproved: { status: 409, recovery: 'fix-at-meta' },
-  messaging_for_unapproved: { status: 409, recovery: 'fix-at-meta' },
-  number_already_added: { status: 409, recovery: 'go-back' },
-  number_format_refused: { status: 409, recovery: 'go-back' },
-  deregistration_unfinished: { status: 409, recovery: 'contact' },
-  pin_mismatch: { status: 409, recovery: 'ask-provider' },
-  verify_again: { status: 409, recovery: 'go-back' },
-  pin_too_many: { status: 429, recovery: 'wait' },
-  pin_too_fast: { status: 429, recovery: 'wait' },
-  not_registered: { status: 409, recovery: 'retry' },
-  number_just_deleted: { status: 429, recovery: 'wait' },
-  register_limit: { status: 429, recovery: 'wait' },
-  certificate_error: { status: 409, recovery: 'retry' },
-  pin_format_refused: { status: 422, recovery: 'fix-input', field: 'pin' },
-  graph_unknown: { status: 409, recovery: 'contact' },
 } as const satisfies Record<string, Entry>
 
-export type ErrorCode = keyof typeof entries
+const again: Remedy = { to: 'again' }
+const support: Remedy = { to: 'support' }
+const check = (kind: CheckKind, text: RemedyText): Remedy => ({ to: 'check', check: kind, text })
+const step = (name: Step, text: RemedyText): Remedy => ({ to: 'step', step: name, text })
+const meta = (page: MetaPage): Remedy => ({ to: 'meta', page, text: 'openMeta' })
+const deadEnd = (reason: DeadEnd): Remedy => ({ to: 'dead_end', reason })
+const newToken: Remedy = { to: 'connection', text: 'newToken' }
 
-export const errorCatalog: Readonly<Record<ErrorCode, Entry>> = entries
+const MINUTE = 60
+const HOUR = 60 * MINUTE
 
-export const errorCodes = Object.keys(entries).filter((code): code is ErrorCode => code in entries)
+/** Meta's answers (graph-api contract, section 9). Which of Meta's numbers mean which: from-graph.ts. All of it: docs/errors.md. */
+const metaEntries = {
+  // Token and permission
+  token_stopped: { status: 409, who: 'you', remedy: newToken },
+  token_revoked: { status: 409, who: 'you', remedy: newToken },
+  token_account_checkpoint: { status: 409, who: 'you', remedy: meta('home') },
+  token_role_lost: { status: 409, who: 'you', remedy: meta('systemUsers') },
+  app_secret_needed: { status: 409, who: 'you', remedy: { to: 'connection', text: 'appSecret' } },
+  permission_missing: { status: 409, who: 'you', remedy: newToken },
+  permission_account: { status: 409, who: 'you', remedy: meta('systemUsers') },
+  api_access_blocked: { status: 409, who: 'meta', remedy: meta('accountQuality') },
+  object_missing: { status: 409, who: 'you', remedy: meta('accounts') },
+  number_deleted: { status: 409, who: 'you', remedy: step('number', 'number') },
+  account_locked: { status: 409, who: 'meta', remedy: meta('accountQuality') },
+  account_restricted: { status: 409, who: 'meta', remedy: meta('accountQuality') },
+  // Throttling and platform
+  meta_busy: { status: 429, who: 'meta', remedy: again, wait: HOUR },
+  meta_down: { status: 503, who: 'meta', remedy: again },
+  meta_unreadable: { status: 502, who: 'meta', remedy: again },
+  meta_maintenance: { status: 503, who: 'meta', remedy: again, wait: 5 * MINUTE },
+  not_sent: { status: 503, who: 'you', remedy: again },
+  request_mistake: { status: 409, who: 'us', remedy: support },
+  // Adding the number
+  two_step_on: { status: 409, who: 'provider', remedy: check('two_step_off', 'twoStep') },
+  ownership_unproven: { status: 409, who: 'you', remedy: step('code-method', 'getCode') },
+  number_limit_reached: { status: 409, who: 'you', remedy: check('number_room', 'checks') },
+  webhook_missing: { status: 409, who: 'you', remedy: { to: 'connect_app', text: 'connectApp' } },
+  add_directly: { status: 409, who: 'you', remedy: deadEnd('add_directly') },
+  display_name_unapproved: { status: 409, who: 'provider', remedy: check('display_name', 'name') },
+  source_not_set_up: { status: 409, who: 'provider', remedy: deadEnd('partner_solution') },
+  payment_missing: { status: 409, who: 'you', remedy: check('payment', 'payment') },
+  move_failed_for_now: { status: 409, who: 'meta', remedy: again, wait: 10 * MINUTE },
+  different_business: { status: 409, who: 'you', remedy: deadEnd('other_business') },
+  destination_unapproved: { status: 409, who: 'meta', remedy: check('destination_approved', 'review') },
+  messaging_for_unapproved: { status: 409, who: 'you', remedy: meta('destinationHome') },
+  number_already_added: { status: 409, who: 'you', remedy: again },
+  number_format_refused: { status: 409, who: 'you', remedy: step('number', 'number') },
+  // The code
+  not_being_moved: { status: 409, who: 'you', remedy: step('code-method', 'getCode') },
+  code_incorrect: { status: 422, who: 'you', remedy: again, field: 'code' },
+  code_refused_for_now: { status: 409, who: 'meta', remedy: again, wait: HOUR },
+  code_language_refused: { status: 409, who: 'you', remedy: again },
+  // Registering
+  deregistration_unfinished: { status: 409, who: 'us', remedy: support },
+  pin_mismatch: { status: 409, who: 'provider', remedy: check('two_step_off', 'twoStep') },
+  verify_again: { status: 409, who: 'you', remedy: step('code-method', 'getCode') },
+  pin_too_many: { status: 429, who: 'meta', remedy: again, wait: 12 * HOUR },
+  pin_too_fast: { status: 429, who: 'meta', remedy: again, wait: HOUR },
+  not_registered: { status: 409, who: 'you', remedy: again },
+  number_just_deleted: { status: 429, who: 'meta', remedy: again, wait: 5 * MINUTE },
+  register_limit: { status: 429, who: 'meta', remedy: again, wait: 72 * HOUR },
+  certificate_error: { status: 409, who: 'you', remedy: again },
+  pin_format_refused: { status: 409, who: 'you', remedy: step('pin', 'otherPin') },
+  graph_unknown: { status: 409, who: 'us', remedy: support },
+} as const satisfies Record<string, MetaEntry>
+
+export type MetaCode = keyof typeof metaEntries
+
+export type ErrorCode = keyof typeof ownEntries | MetaCode
+
+export const metaCatalog: Readonly<Record<MetaCode, MetaEntry>> = metaEntries
+
+export const errorCatalog: Readonly<Record<ErrorCode, { status: number; field?: string }>> = {
+  ...ownEntries,
+  ...metaEntries,
+}
+
+export const isMetaCode = (code: string): code is MetaCode => Object.hasOwn(metaEntries, code)
+
+export const errorCodes = Object.keys(errorCatalog).filter((code): code is ErrorCode => code in errorCatalog)

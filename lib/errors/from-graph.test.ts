@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import {
   ApiFailure,
   type GraphFailure,
@@ -10,6 +10,7 @@ import {
 import { COMMANDS } from '@/lib/migration/machine'
 import { type ErrorCode, errorCodes } from './catalog'
 import { translate } from './from-graph'
+import { META_ANSWERS } from './meta-answers'
 
 type Words = { text?: string; title?: string; userMessage?: string; details?: string }
 type More = Words & { subcode?: number; status?: number; isTransient?: boolean; waitSeconds?: number; traceId?: string }
@@ -88,7 +89,7 @@ describe('every row of the contract', () => {
     ['131059', api(131059), 'read', 'meta_unreadable'],
     ['is_transient', api(987654, { isTransient: true }), 'read', 'meta_down'],
     // 9.3 Verify and register
-    ['136024', api(136024, { text: '(#136024) Request code error' }), 'request_code', 'code_not_needed'],
+    ['136024', api(136024, { text: '(#136024) Request code error' }), 'request_code', 'code_refused_for_now'],
     ['136024/2388091', api(136024, { subcode: 2388091 }), 'request_code', 'code_refused_for_now'],
     [
       '136024, refusal in words',
@@ -154,6 +155,7 @@ describe('every row of the contract', () => {
     ['2388001 mute, later', api(100, { subcode: 2388001 }), 'register', 'ownership_unproven'],
     ['2388012', api(100, { subcode: 2388012 }), 'add_number', 'number_already_added'],
     ['2388012 as code', api(2388012), 'add_number', 'number_already_added'],
+    ['2207051', api(100, { subcode: 2207051 }), 'register', 'not_registered'],
     ['2494100', api(100, { subcode: 2494100 }), 'add_number', 'meta_maintenance'],
     ['2388002', api(100, { subcode: 2388002 }), 'add_number', 'account_restricted'],
     ['2388107', api(100, { subcode: 2388107 }), 'add_number', 'account_restricted'],
@@ -175,6 +177,16 @@ describe('every row of the contract', () => {
     ],
     ['language', api(100, { text: '(#100) Param language must be one of …' }), 'request_code', 'code_language_refused'],
   ])('%s', (_, failure, command, expected) => expect(translate(failure, command).code).toBe(expected))
+})
+
+test('no row of the table is hidden by one above it', () => {
+  for (const row of META_ANSWERS) {
+    for (const name of row.meta) {
+      const above = META_ANSWERS.slice(0, META_ANSWERS.indexOf(row)).filter(({ meta }) => meta.includes(name))
+      const shut = above.filter(({ words, at }) => words === undefined && at === undefined)
+      expect(shut, `${name} ${row.our} can never be reached`).toEqual([])
+    }
+  }
 })
 
 describe('the causes that share 2388103', () => {

@@ -1,4 +1,5 @@
 import type { CheckView } from '@/lib/checks/view'
+import { isMetaCode, metaCatalog } from '@/lib/errors/catalog'
 import type { NumberOption } from './view'
 
 /** Numbers that this product cannot move, each with a way of its own elsewhere: messages `deadEnd.<reason>`. */
@@ -23,13 +24,9 @@ const OF_CHECK: Readonly<Record<string, DeadEnd>> = {
   'cloud_api.on_premises': 'on_premises',
 }
 
-/** Codes of refusals, Meta's and our own. */
+/** Our own refusals; Meta's are in the catalogue of errors. */
 const OF_REFUSAL: Readonly<Record<string, DeadEnd>> = {
-  different_business: 'other_business',
   accounts_other_business: 'other_business',
-  add_directly: 'add_directly',
-  // Meta's words for an account that a partner holds for somebody else (contract 9.4).
-  source_not_set_up: 'partner_solution',
   number_on_business_app: 'business_app',
   number_test: 'test_number',
   number_already_there: 'already_connected',
@@ -47,9 +44,14 @@ export function deadEndOf(
   checks: readonly Pick<CheckView, 'kind' | 'sentence' | 'blocking'>[],
   refusal: string | null,
 ): DeadEnd | null {
-  const refused = refusal === null ? undefined : OF_REFUSAL[refusal]
+  const refused = refusal === null ? undefined : (ofMeta(refusal) ?? OF_REFUSAL[refusal])
   const failing = checks.filter((check) => check.blocking).map((check) => OF_CHECK[`${check.kind}.${check.sentence}`])
   return refused ?? failing.find((reason) => reason !== undefined) ?? null
+}
+
+function ofMeta(code: string): DeadEnd | undefined {
+  const remedy = isMetaCode(code) ? metaCatalog[code].remedy : null
+  return remedy?.to === 'dead_end' ? remedy.reason : undefined
 }
 
 export const deadEndOfNumber = (reason: NumberOption['reason']): DeadEnd | null =>

@@ -38,15 +38,16 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
   },
   request_code: {
     probe: probePhoneNumber('request_code'),
-    recheckOn: ['code_not_needed'],
+    // Meta has one number for "already verified" and for "not now" (contract 9.3).
+    recheckOn: ['code_refused_for_now'],
     alreadySo: [],
     sendsAgain: true,
     needsId: true,
   },
   verify_code: {
     probe: probePhoneNumber('verify_code'),
-    recheckOn: ['code_not_needed', 'request_mistake'],
-    alreadySo: ['code_not_needed'],
+    recheckOn: ['code_refused_for_now', 'request_mistake'],
+    alreadySo: [],
     sendsAgain: false,
     needsId: true,
   },

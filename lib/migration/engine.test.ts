@@ -377,6 +377,53 @@ describe('what Meta refuses', () => {
     await arm(start, { call: 'register', times: 1, does: { kind: 'done_meanwhile' } })
     expect((await move(start)).status).toBe('confirmed')
   })
+
+  it('says that the number has not changed only when it looked', async () => {
+    const start = await verified()
+    await arm(start, { call: 'register', times: 2, does: { kind: 'error', answer: answers.pinMismatch } })
+    expect(await refusal(move(start))).toBe('pin_mismatch')
+    const looked = await getMigration(ctx, start.id)
+    expect(looked.refusal).toMatchObject({ errorCode: 'pin_mismatch', numberSame: true })
+    await arm(start, { call: 'read_number', times: 1000, does: { kind: 'error', answer: answers.missing } })
+    expect(await refusal(move(looked))).toBe('pin_mismatch')
+    expect((await getMigration(ctx, start.id)).refusal).toMatchObject({ numberSame: false })
+  })
+
+  it('gives the reason of Meta when a read shows that an undecided answer meant no', async () => {
+    const start = await verified()
+    await arm(start, { call: 'register', times: 1, does: { kind: 'error', answer: answers.deregistration } })
+    expect((await move(start)).live).toMatchObject({ state: 'unknown' })
+    for (let looks = 0; looks < 8; looks += 1) {
+      clock.advance(70_000)
+      await reconcile(ctx, start.id)
+    }
+    expect(await getMigration(ctx, start.id)).toMatchObject({
+      status: 'verified',
+      live: null,
+      refusal: { errorCode: 'deregistration_unfinished', numberSame: true },
+    })
+  })
+
+  it('tells "already verified" from "not now" by reading', async () => {
+    const start = await ready()
+    await arm(start, { call: 'request_code', times: 1, does: { kind: 'error', answer: answers.alreadyVerified } })
+    expect(await refusal(send(start))).toBe('code_refused_for_now')
+    expect((await getMigration(ctx, start.id)).refusal?.errorParams).toHaveProperty('until')
+    const other = await ready()
+    await arm(other, { call: 'request_code', times: 1, does: { kind: 'done_meanwhile' } })
+    expect((await send(other)).status).toBe('verified')
+  })
+
+  it('begins again when the number is gone, and stays where it is when there is no way back', async () => {
+    const start = await ready()
+    await arm(start, { call: 'request_code', times: 1, does: { kind: 'error', answer: answers.numberDeleted } })
+    expect(await refusal(send(start))).toBe('number_deleted')
+    expect((await getMigration(ctx, start.id)).status).toBe('ready')
+    const other = await ready()
+    await arm(other, { call: 'add_number', times: 1, does: { kind: 'error', answer: answers.requestNotMoving } })
+    expect(await refusal(send(other))).toBe('not_being_moved')
+    expect(await getMigration(ctx, other.id)).toMatchObject({ status: 'ready', live: null })
+  })
 })
 
 describe('success', () => {

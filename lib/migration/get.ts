@@ -7,7 +7,7 @@ import { displayNumber } from '@/lib/phone/read-number'
 import { meter, nextAllowed } from './budgets'
 import { currentStep, type Position } from './journey'
 import { openGates, spentOnAll } from './limits'
-import { EFFECTS, isLive } from './machine'
+import { EFFECTS, isBeforeMove, isLive } from './machine'
 import { type AttemptRow, attemptsOf, type MigrationRow, ownMigration } from './rows'
 import type { AttemptView, Meter, MigrationView, PlateState } from './view'
 import { waitsFor } from './waits-for'
@@ -78,8 +78,8 @@ export async function getMigration(ctx: Context, id: string): Promise<MigrationV
       row.status === 'verified' && row.verifiedAt !== null
         ? new Date(row.verifiedAt.getTime() + VERIFIED_FOR).toISOString()
         : null,
-    live: live === null ? null : toAttempt(live),
-    refusal: refusalOf(history),
+    live: live === null ? null : toAttempt(row, live),
+    refusal: refusalOf(row, history),
     meters: row.phoneE164 === null ? [] : await meters(ctx, row),
     waits: waits.map((wait) => ({ ...wait, until: wait.until.toISOString() })),
     before: row.snapshotBefore,
@@ -131,7 +131,7 @@ function toNumber(row: MigrationRow): MigrationView['number'] {
   }
 }
 
-const toAttempt = (attempt: AttemptRow): AttemptView => ({
+const toAttempt = (row: MigrationRow, attempt: AttemptRow): AttemptView => ({
   command: attempt.command,
   state: attempt.state,
   startedAt: attempt.intentAt.toISOString(),
@@ -139,6 +139,7 @@ const toAttempt = (attempt: AttemptRow): AttemptView => ({
   by: attempt.actorName,
   errorCode: attempt.errorCode,
   errorParams: attempt.errorParams ?? {},
+  numberSame: isNumberSame(row, attempt),
   graph:
     attempt.graphCode === null && attempt.traceId === null
       ? null
@@ -150,10 +151,14 @@ const toAttempt = (attempt: AttemptRow): AttemptView => ({
         },
 })
 
+/** Nothing but `register` moves a number, and of that only a look tells (ux.md, section 4). */
+const isNumberSame = (row: MigrationRow, { command, state, negativeReads }: AttemptRow): boolean =>
+  isBeforeMove(row.status) && (command !== 'register' || state === 'not_sent' || negativeReads > 0)
+
 /** Only what came last still matters: after a later success an old refusal is history. */
-function refusalOf(history: readonly AttemptRow[]): AttemptView | null {
+function refusalOf(row: MigrationRow, history: readonly AttemptRow[]): AttemptView | null {
   const [last] = history
-  return last !== undefined && last.errorCode !== null && !isLive(last.state) ? toAttempt(last) : null
+  return last !== undefined && last.errorCode !== null && !isLive(last.state) ? toAttempt(row, last) : null
 }
 
 async function meters(ctx: Context, row: MigrationRow): Promise<Meter[]> {

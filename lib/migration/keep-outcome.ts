@@ -29,9 +29,10 @@ const Spilled = z.object({
       error: z.enum(errorCodes),
       params: z.record(z.string(), z.union([z.string(), z.number()])),
       waitSeconds: z.number().nullable(),
+      looked: z.boolean().default(false),
     }),
     z.object({ state: z.literal('not_sent') }),
-    z.object({ state: z.literal('unknown'), error: z.enum(errorCodes).optional() }),
+    z.object({ state: z.literal('unknown'), reason: z.enum(errorCodes).nullable().default(null) }),
   ]),
 })
 
@@ -92,10 +93,6 @@ export async function importOutcome(outer: Context, line: string): Promise<void>
 type Kept = z.infer<typeof Spilled>['finding']
 
 function toFinding(kept: Kept): Finding {
-  if (kept.state === 'unknown') {
-    const { state, error } = kept
-    return { state, ...(error === undefined ? {} : { error }), failure: null }
-  }
   if (kept.state !== 'done') return { ...kept, failure: null }
   const { phoneNumberId, ...rest } = kept
   return phoneNumberId === undefined ? rest : { ...rest, phoneNumberId }

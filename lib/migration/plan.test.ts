@@ -186,6 +186,7 @@ const attempt = {
   by: 'Lan',
   errorCode: null,
   errorParams: {},
+  numberSame: false,
   graph: null,
 }
 

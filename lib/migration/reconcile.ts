@@ -124,6 +124,7 @@ async function classify(ctx: Context, row: MigrationRow, attempt: AttemptRow) {
   await settle(ctx, attempt, leased.fence, {
     state: attempt.state === 'intent' ? 'not_sent' : 'unknown',
     failure: null,
+    reason: null,
   })
   return null
 }

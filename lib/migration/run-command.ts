@@ -6,8 +6,8 @@ import { newId } from '@/lib/db/ids'
 import { attempts, migrations, users } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
 import { AppError, type ErrorParams } from '@/lib/errors/app-error'
-import type { ErrorCode } from '@/lib/errors/catalog'
-import { translate } from '@/lib/errors/from-graph'
+import { type ErrorCode, isMetaCode } from '@/lib/errors/catalog'
+import { type Translated, translate } from '@/lib/errors/from-graph'
 import { appendEvent } from '@/lib/events/append'
 import type { GraphClient, Write } from '@/lib/graph/client'
 import { EFFECT_RULES, needsRecheck } from './effects'
@@ -193,8 +193,10 @@ async function judge<Value>(
   scene: Scene,
 ): Promise<Finding> {
   if (written.kind === 'done') return readBack(ctx, run, run.done(written.value), scene)
-  if (written.kind !== 'refused') return { state: written.kind, failure: written.failure }
   const translated = translate(written.failure, run.command)
+  if (written.kind === 'not_sent') return { state: 'not_sent', failure: written.failure }
+  if (written.kind === 'unknown') return { state: 'unknown', failure: written.failure, reason: reasonOf(translated) }
+  let looked = false
   if (needsRecheck(run.command, translated.code)) {
     const probe = await EFFECT_RULES[run.command].probe(scene.client, scene.row, scene.appId)
     if (probe.found === 'done') {
@@ -202,15 +204,21 @@ async function judge<Value>(
       return { state: 'done', ...rest }
     }
     if (EFFECT_RULES[run.command].alreadySo.includes(translated.code)) {
-      return { state: 'unknown', error: translated.code, failure: written.failure }
+      return { state: 'unknown', failure: written.failure, reason: translated.code }
     }
+    looked = probe.found === 'not_done'
   }
   const { code, params } = run.reword?.(translated.code, translated.params, scene.row, scene.history, ctx.now()) ?? {
     code: translated.code,
     params: translated.params,
   }
-  return { state: 'refused', error: code, params, waitSeconds: translated.waitSeconds, failure: written.failure }
+  const { waitSeconds } = translated
+  return { state: 'refused', error: code, params, waitSeconds, looked, failure: written.failure }
 }
+
+/** What Meta gave as its reason, should a read show that nothing happened. That it was away is none. */
+const reasonOf = ({ code }: Translated): ErrorCode | null =>
+  isMetaCode(code) && !['meta_down', 'meta_busy', 'meta_unreadable'].includes(code) ? code : null
 
 /** Meta's list follows its own answers late: waits between the looks at it, in milliseconds. */
 const LOOK_AGAIN_AFTER = [1_000, 3_000, 6_000, 6_000]
@@ -234,7 +242,7 @@ async function readBack<Value>(
     }
     const wait = LOOK_AGAIN_AFTER[looks]
     if (wait === undefined || probe.found === 'cannot_tell' || ctx.host.isDraining()) {
-      return { state: 'unknown', failure: null }
+      return { state: 'unknown', failure: null, reason: null }
     }
     await ctx.host.sleep(wait)
   }

@@ -6,10 +6,10 @@ import { withTransaction } from '@/lib/db/transaction'
 import type { ErrorParams } from '@/lib/errors/app-error'
 import type { ErrorCode } from '@/lib/errors/catalog'
 import { appendEvent } from '@/lib/events/append'
-import type { GraphFailure } from '@/lib/graph/failure'
+import type { ApiFailure, GraphFailure } from '@/lib/graph/failure'
 import { releaseLease } from './lease'
 import { closeGate, refund } from './limits'
-import type { AttemptState, Effect, Outcome } from './machine'
+import { type AttemptState, type Effect, next, type Outcome } from './machine'
 import { nextProbe } from './probe'
 import { type AttemptRow, lockMigration, type MigrationRow } from './rows'
 import { transition } from './transition'
@@ -23,11 +23,13 @@ export type Finding =
       error: ErrorCode
       params: ErrorParams
       waitSeconds: number | null
+      /** Meta was read afterwards and shows that nothing happened. */
+      looked: boolean
       failure: GraphFailure | null
     }
   | { state: 'not_sent'; failure: GraphFailure | null }
-  /** `error`: why Meta refused, should reading show that it did not happen. */
-  | { state: 'unknown'; error?: ErrorCode; failure: GraphFailure | null }
+  /** `reason`: why Meta did not do it, if it turns out that it did not. */
+  | { state: 'unknown'; failure: GraphFailure | null; reason: ErrorCode | null }
   | { state: 'confirmed_not_done' | 'human_not_done' }
 
 const TOKEN_PROBLEMS: readonly ErrorCode[] = [
@@ -41,7 +43,9 @@ const TOKEN_PROBLEMS: readonly ErrorCode[] = [
 /** Meta says that an earlier step must be done again. */
 const FALLS_BACK: Partial<Record<ErrorCode, Outcome>> = {
   verify_again: 'verification_lapsed',
+  ownership_unproven: 'verification_lapsed',
   not_being_moved: 'number_gone',
+  number_deleted: 'number_gone',
 }
 
 /**
@@ -65,8 +69,12 @@ async function writeAttempt(ctx: Context, row: MigrationRow, attempt: AttemptRow
   const failure = 'failure' in finding ? finding.failure : null
   const refusal =
     finding.state === 'refused'
-      ? { errorCode: finding.error, errorParams: await refusalParams(ctx, row, attempt, finding) }
-      : { errorCode: wordsOf(finding, attempt) }
+      ? {
+          errorCode: finding.error,
+          errorParams: await refusalParams(ctx, row, attempt, finding),
+          negativeReads: finding.looked ? 1 : 0,
+        }
+      : { errorCode: wordFor(attempt, finding) }
   const [changed] = await ctx.db
     .update(attempts)
     .set({
@@ -93,13 +101,10 @@ const OPEN: Readonly<Record<Finding['state'], AttemptState[]>> = {
   human_not_done: ['unknown'],
 }
 
-const notDone = (effect: Effect): ErrorCode =>
-  effect === 'verify_code' ? 'not_done_type_code' : effect === 'register' ? 'not_done_type_pin' : 'not_done_press_again'
-
-function wordsOf(finding: Exclude<Finding, { state: 'refused' }>, attempt: AttemptRow): string | null {
+function wordFor(attempt: AttemptRow, finding: Exclude<Finding, { state: 'refused' }>): string | null {
   switch (finding.state) {
     case 'unknown':
-      return finding.error ?? null
+      return finding.reason
     case 'not_sent':
       return 'not_sent'
     case 'confirmed_not_done':
@@ -109,6 +114,9 @@ function wordsOf(finding: Exclude<Finding, { state: 'refused' }>, attempt: Attem
       return null
   }
 }
+
+const notDone = (effect: Effect): ErrorCode =>
+  effect === 'verify_code' ? 'not_done_type_code' : effect === 'register' ? 'not_done_type_pin' : 'not_done_press_again'
 
 async function refusalParams(
   ctx: Context,
@@ -129,11 +137,17 @@ const describe = (failure: GraphFailure) =>
     ? {
         graphCode: failure.code,
         graphSubcode: failure.subcode,
-        graphUserText: failure.userMessage,
+        graphUserText: userText(failure),
         traceId: failure.traceId,
         httpStatus: failure.status,
       }
     : { httpStatus: 'status' in failure ? failure.status : null }
+
+/** Meta's words for people, as it sent them: a title and a message, often the same. */
+function userText({ title, userMessage }: ApiFailure): string | null {
+  const parts = [...new Set([title, userMessage].filter((part) => part !== null && part !== ''))]
+  return parts.length === 0 ? null : parts.join(' – ').slice(0, 300)
+}
 
 async function writeConsequences(ctx: Context, row: MigrationRow, attempt: AttemptRow, finding: Finding) {
   const record = (kind: Parameters<typeof appendEvent>[1]['kind'], data: Record<string, string | null> = {}) =>
@@ -161,7 +175,9 @@ async function writeConsequences(ctx: Context, row: MigrationRow, attempt: Attem
         await ctx.db.update(connections).set({ problem: finding.error }).where(eq(connections.id, row.connectionId))
       }
       const fallsBack = FALLS_BACK[finding.error]
-      if (fallsBack !== undefined) await transition(ctx, row, attempt.command, fallsBack)
+      // The table has no way back from every call that Meta may answer so.
+      const known = fallsBack !== undefined && next(row.status, attempt.command, fallsBack) !== undefined
+      if (known) await transition(ctx, row, attempt.command, fallsBack)
       return
     }
     case 'not_sent':

@@ -22,6 +22,8 @@ export const AttemptView = z
     by: z.string(),
     errorCode: z.string().nullable(),
     errorParams: z.record(z.string(), z.union([z.string(), z.number()])),
+    /** Known, not guessed: this call did not change where the number works. */
+    numberSame: z.boolean(),
     /** For "details" and support: Meta's own numbers, its text for people, its trace. Never a raw body. */
     graph: z
       .object({

@@ -12,3 +12,11 @@ export function toAsciiDigits(text: string): string {
 
 /** A number as Meta formats it ("+55 21 9…") and as we store it are the same when their digits are. */
 export const digitsOf = (text: string): string => toAsciiDigits(text).replace(/\D/g, '')
+
+/** +84901234123 → +84•••••••123 */
+export function maskPhone(phone: string): string {
+  const plus = phone.startsWith('+') ? '+' : ''
+  const digits = phone.replaceAll(/\D/g, '')
+  if (digits.length < 6) return '•'.repeat(digits.length)
+  return `${plus}${digits.slice(0, 2)}${'•'.repeat(digits.length - 5)}${digits.slice(-3)}`
+}

@@ -165,6 +165,12 @@ export const answers = {
     'The WhatsApp account that this phone number is registered with is not set up correctly.',
   ),
   paymentMissing: invalid(2388103, 'Your WhatsApp account does not have a payment account.'),
+  /** Title and message follow the language of whoever made the token: then nothing tells the nine causes apart. */
+  paymentMissingInVietnamese: invalid(
+    2388103,
+    'Không thể di chuyển số điện thoại',
+    'Tài khoản WhatsApp của bạn chưa có tài khoản thanh toán.',
+  ),
   moveFailed: invalid(2388103, 'There was an error migrating this phone number.'),
   otherBusiness: invalid(2388103, 'This phone number belongs to a different Business Manager account.'),
   destinationUnapproved: invalid(2388103, 'Your WhatsApp account must be approved'),

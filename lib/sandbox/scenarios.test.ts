@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { errorCodes } from '@/lib/errors/catalog'
+import { isMetaCode, metaCatalog } from '@/lib/errors/catalog'
 import { translate } from '@/lib/errors/from-graph'
 import { createGraphClient, type GraphFailure, type Write } from '@/lib/graph/client'
 import type { Call } from './faults'
@@ -86,16 +86,8 @@ describe('the table of numbers', () => {
   })
 
   test('reaches every answer of Meta in the catalogue', () => {
-    const fromMeta = errorCodes.slice(errorCodes.indexOf('token_stopped'))
-    const beside = [
-      'code_incorrect',
-      'code_refused_for_now',
-      'code_not_needed',
-      'code_language_refused',
-      'not_sent',
-    ] as const
-    const reached = new Set(SCENARIOS.map(({ errorCode }) => errorCode))
-    expect([...fromMeta, ...beside].filter((code) => !reached.has(code))).toEqual([])
+    const reached = new Set<string | null>(SCENARIOS.map(({ errorCode }) => errorCode))
+    expect(Object.keys(metaCatalog).filter((code) => !reached.has(code))).toEqual([])
   })
 })
 
@@ -107,7 +99,10 @@ describe('a number that Meta refuses', () => {
     const failure = failureOf(written)
     expect(failure).toMatchObject({ kind: 'api', status: does.answer.http, code: does.answer.code })
     expect(failure).toHaveProperty('subcode', does.answer.subcode ?? null)
-    expect(translate(failure, toCommand(scenario.call)).code).toBe(scenario.errorCode)
+    const { code, waitSeconds } = translate(failure, toCommand(scenario.call))
+    expect(code).toBe(scenario.errorCode)
+    const told = does.waitMinutes === undefined ? null : does.waitMinutes * 60
+    expect(waitSeconds).toBe(told ?? (isMetaCode(code) ? (metaCatalog[code].wait ?? null) : null))
     expect(entry?.effect).toBeNull()
   })
 })

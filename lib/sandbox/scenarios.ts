@@ -57,6 +57,7 @@ const BLOCKS: Readonly<Record<number, readonly Row[]>> = {
     says('add_number', 'number_format_refused', answers.numberFormat, { times: 'always' }),
     says('add_number', 'meta_maintenance', answers.maintenanceMove),
     acts('add_number', 'added_meanwhile', { kind: 'done_meanwhile' }),
+    says('add_number', 'graph_unknown', answers.paymentMissingInVietnamese, { key: 'cause_in_vietnamese' }),
   ],
   // Token and permission
   21: [
@@ -79,7 +80,7 @@ const BLOCKS: Readonly<Record<number, readonly Row[]>> = {
   41: [
     says('verify_code', 'code_incorrect', answers.codeWrong),
     says('request_code', 'code_refused_for_now', answers.codeRefused),
-    says('request_code', 'code_not_needed', answers.alreadyVerified, { times: 'always' }),
+    says('request_code', 'code_refused_for_now', answers.alreadyVerified, { key: 'refused_without_reason' }),
     says('request_code', 'not_being_moved', answers.requestNotMoving),
     says('verify_code', 'not_being_moved', answers.verifyNotMoving, { key: 'verify_not_being_moved' }),
     acts('request_code', 'verified_meanwhile', { kind: 'done_meanwhile' }),
@@ -164,3 +165,9 @@ export function misbehaviourOf(world: World, call: Call, digits: string | null):
   world.shown[scenario.suffix] = shown + 1
   return scenario.does
 }
+
+/** Does the step stay unknown until reads agree? An answer that says "it is already so" leaves it open, too. */
+export const decidesNothing = ({ does, errorCode }: Scenario): boolean =>
+  does.kind === 'error'
+    ? does.answer.http >= 500 || errorCode === 'number_already_added' || errorCode === 'meta_down'
+    : does.kind !== 'refuse'

@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { stepPath } from '@/components/wizard/paths'
 import { positionOf } from '@/components/wizard/position'
+import { shownRefusal } from '@/components/wizard/refusal-panel'
 import type { Viewer } from '@/components/wizard/viewer'
 import { requireUser } from '@/lib/auth/current-user'
 import { hasRight } from '@/lib/auth/rights'
@@ -50,9 +51,10 @@ export async function openStep(id: string, step: Step): Promise<Opened & { finis
 
 /** "Step 3 of 5: What code did the phone get? – +84 912 345 678" */
 export async function stepTitle(id: string, step: Step, heading: string): Promise<{ title: string }> {
-  const [{ view }, t] = await Promise.all([openMigration(id), getTranslations('wizard')])
+  const [{ view }, t, c] = await Promise.all([openMigration(id), getTranslations('wizard'), getTranslations('common')])
+  const title = t('title', { n: chapterOf[step], heading })
   const parts = [
-    t('title', { n: chapterOf[step], heading }),
+    shownRefusal(view) ? `${c('errorPrefix')}: ${title}` : title,
     view.number?.display,
     view.practice ? t('practice') : null,
   ]
