@@ -45,5 +45,9 @@ export const drawings = {
 
 export type Picture = keyof typeof drawings
 
+/** Two things that are looked up on one and the same page. */
+const SHARED: Partial<Record<CheckKind, Picture>> = { name_change: 'display_name', destination_free: 'number_status' }
+
 /** The picture of a check: where in Meta's pages it is mended, or looked up. */
-export const pictureOf = (kind: CheckKind): Picture | null => (kind in drawings ? (kind as Picture) : null) // safe: just looked up
+export const pictureOf = (kind: CheckKind): Picture | null =>
+  kind in drawings ? (kind as Picture) : (SHARED[kind] ?? null) // safe: just looked up
