@@ -5,7 +5,7 @@ import { migrations } from '@/lib/db/schema'
 import type { MigrationRow } from './rows'
 
 /** Longer than the longest Graph call, so that a holder that is merely slow keeps it. */
-const LEASE = 60_000
+export const LEASE = 60_000
 
 /** Takes the migration for one piece of work; every later write of that work carries the fence it gets here. */
 export async function takeLease(ctx: Context, row: MigrationRow): Promise<MigrationRow> {

@@ -61,6 +61,7 @@ export type CommandRun<Value> = {
  * nothing here depends on the browser staying. Returns when the attempt is final or unknown; throws when refused.
  */
 export async function runCommand<Value>(ctx: Context, run: CommandRun<Value>): Promise<void> {
+  const since = ctx.host.ranFor()
   const intent = await writeIntent(ctx, run)
   if (intent.repeated) return replay(intent.attempt)
   const { attempt, row, history } = intent
@@ -71,7 +72,7 @@ export async function runCommand<Value>(ctx: Context, run: CommandRun<Value>): P
   })
   await arm(ctx, attempt, row)
   await ctx.host.reached('armed', run.command)
-  const written = await sendOnce(ctx, row, run.command, () => run.send(client, row))
+  const written = await sendOnce(ctx, row, since, run.command, () => run.send(client, row))
   const finding = await judge(ctx, run, written, { row, history, client, appId: connection.appId })
   await ctx.host.reached('answered', run.command)
   const isOurs = await keepOutcome(ctx, attempt, row.fence, finding)

@@ -5,6 +5,7 @@ import { migrations } from '@/lib/db/schema'
 import type { GraphFailure, Write } from '@/lib/graph/client'
 import { NetworkFailure } from '@/lib/graph/failure'
 import { EFFECT_RULES } from './effects'
+import { LEASE } from './lease'
 import type { Effect } from './machine'
 import type { MigrationRow } from './rows'
 
@@ -13,16 +14,18 @@ const CONNECT_AGAIN_AFTER = [1000, 2000, 4000]
 
 /**
  * Hands the call to Meta at most once. Only a call of which provably no byte left is tried again, and only while the lease
- * lasts: a process that slept and woke must not send what others have meanwhile taken for lost (reliability ENG-9).
+ * lasts: a process that slept and woke must not send what others have meanwhile taken for lost (reliability ENG-9). `since`: the
+ * process's running time when it took the lease.
  */
 export async function sendOnce<Value>(
   ctx: Context,
   row: MigrationRow,
+  since: number,
   effect: Effect,
   send: () => Promise<Write<Value>>,
 ): Promise<Write<Value>> {
   for (let tries = 0; ; tries += 1) {
-    if (!holdsLease(ctx, row)) return leaseOver
+    if (!holdsLease(ctx, row, since)) return leaseOver
     const written = await send()
     const wait = CONNECT_AGAIN_AFTER[tries]
     if (written.kind !== 'not_sent' || wait === undefined || !mayTryAgain(effect, written.failure)) return written
@@ -31,7 +34,9 @@ export async function sendOnce<Value>(
   }
 }
 
-const holdsLease = (ctx: Context, row: MigrationRow): boolean => row.leaseUntil !== null && ctx.now() < row.leaseUntil
+/** By both clocks: one can be set back while the process sleeps, the other may stand still while the machine does. */
+const holdsLease = (ctx: Context, row: MigrationRow, since: number): boolean =>
+  row.leaseUntil !== null && ctx.now() < row.leaseUntil && ctx.host.ranFor() - since < LEASE
 
 async function isStillOurs(ctx: Context, row: MigrationRow): Promise<boolean> {
   const [held] = await ctx.db.select({ fence: migrations.fence }).from(migrations).where(eq(migrations.id, row.id))
