@@ -101,6 +101,7 @@ test('no secret is in an answer, a log, a table or a file', async ({
 }) => {
   test.setTimeout(180_000)
   consoleWatch.expectRefusal(/\/verification$/, 422)
+  await meta.reset()
   const sources: Source[] = []
   const flush = recordAnswers(context, sources)
   const { appSecret } = await meta.world()

@@ -109,7 +109,7 @@ const WAYS: Readonly<Record<DeadEnd, (place: Place) => Promise<string>>> = {
   test_number: (place) => fromNumbers(place, '+1 555-010-0123'),
   on_premises: async (place) => {
     await place.meta.control('POST', '/world', { number: { number: SHOP, platformType: 'ON_PREMISE' } })
-    return fromCheck(place, 'number_status')
+    return fromCheck(place, 'cloud_api')
   },
   other_business: async (place) => {
     await place.meta.control('POST', '/world', { source: { sameBusiness: false } })
@@ -152,6 +152,6 @@ async function fromRefusal({ page, text, api, meta }: Place, answer: string): Pr
   await meta.control('POST', '/faults', { call: 'add_number', kind: 'error', answer })
   await page.goto(move.path('code-method'))
   await page.getByRole('button', { name: text('codeMethod.send') }).click()
-  await page.getByRole('link', { name: text('wizard.refusal.remedies.otherWay') }).click()
+  await page.getByRole('link', { name: text('common.otherWay') }).click()
   return move.id
 }

@@ -32,6 +32,7 @@ export async function TwoStepGuide({ view, check }: { view: MigrationView; check
         me={<SwitchOff view={view} />}
         provider={<AskProvider view={view} />}
       />
+      <ProviderLink view={view} />
       {check.confirmable ? <WhereToLook view={view} /> : null}
     </>
   )
@@ -93,7 +94,6 @@ async function AskProvider({ view }: { view: MigrationView }) {
     <section aria-labelledby="ask-provider">
       <h2 id="ask-provider">{t('ask.heading')}</h2>
       <p className="my-2">{t('ask.text')}</p>
-      <ProviderLink view={view} />
       <TwoStepLetter
         own={isLocale(locale) ? locale : DEFAULT_LOCALE}
         letters={letters}
