@@ -165,9 +165,12 @@ test('H5 · the second of two tabs is told, and sends nothing twice', async ({
 }) => {
   consoleWatch.expectRefusal(/\/api\/migrations\//, 409)
   const move = await moveAt({ api, meta }, 'ready')
+  const { checks } = await move.view()
   const late = await context.newPage()
   // It has not yet looked: what it shows is old, as in the seconds before its next look.
-  await late.route(/\/api\/migrations\/\w+$/, (route) => route.fulfill({ json: { version: 0, step: 'checks' } }))
+  await late.route(/\/api\/migrations\/\w+$/, (route) =>
+    route.fulfill({ json: { version: 0, step: 'checks', checks } }),
+  )
 
   const both = async (step: Step, ready: string) => {
     for (const tab of [page, late]) {
