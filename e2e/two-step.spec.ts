@@ -136,7 +136,8 @@ test('switched off at Meta while the page is open: it says so by itself, with on
   await page.goto(twoStepPage(move))
   await expect(page.getByText(text('checks.status.fix'))).toBeVisible()
   await page.evaluate(() => document.body.setAttribute('data-same-page', 'yes'))
-  const said = page.getByRole('status').filter({ hasText: text('twoStep.wentOff') })
+  const news = { check: text('checks.two_step_off.title'), state: text('checks.status.ready') }
+  const said = page.getByRole('status').filter({ hasText: text('checks.changed', news) })
 
   const before = await readsOfNumbers(meta)
   await growOld(app, move)

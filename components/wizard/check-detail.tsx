@@ -54,7 +54,7 @@ export async function CheckDetail({ view, check, viewer }: { view: MigrationView
       {kind === 'two_step_off' ? (
         <>
           {watching ? <p className="text-small text-muted">{light('every')}</p> : null}
-          <TwoStepLight id={view.id} off={!open} watching={watching} wentOff={light('wentOff')} />
+          <TwoStepLight id={view.id} watching={watching} />
         </>
       ) : null}
       {kind === 'two_step_off' && open ? (

@@ -1,28 +1,16 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useCommand } from '@/components/form/use-command'
-import { useMoveMemory } from './move-memory'
 import { migrationApi } from './paths'
 
 /** A little more than the 30 seconds after which the server asks Meta again, or every other look would be for nothing. */
 const LOOK_EVERY_MS = 31_000
 
-type TwoStepLightProps = {
-  id: string
-  /** What the page shows now. */
-  off: boolean
-  watching: boolean
-  /** Said once, when it goes off before the reader's eyes. */
-  wentOff: string
-}
-
 /** Looks again while the page is open, and at once when the person comes back from Meta's page. A refusal stays silent. */
-export function TwoStepLight({ id, off, watching, wentOff }: TwoStepLightProps) {
+export function TwoStepLight({ id, watching }: { id: string; watching: boolean }) {
   const router = useRouter()
-  const { say } = useMoveMemory()
-  const wasOff = useRef(off)
   const { run } = useCommand({
     action: migrationApi(id, '/two-step'),
     onDone: () => router.refresh(),
@@ -43,11 +31,6 @@ export function TwoStepLight({ id, off, watching, wentOff }: TwoStepLightProps) 
       document.removeEventListener('visibilitychange', onSight)
     }
   }, [watching])
-
-  useEffect(() => {
-    if (off && !wasOff.current) say(wentOff)
-    wasOff.current = off
-  }, [off, wentOff, say])
 
   return null
 }
