@@ -18,11 +18,13 @@ ${arrows.join('\n')}
 \`\`\``
 }
 
-const DRAWN = /(<!-- drawn from lib\/migration\/machine\.ts -->\n)[\s\S]*?(\n<!-- end -->)/
+const DRAWN = /(<!-- drawn from lib\/migration\/machine\.ts -->\n)[\s\S]*?(<!-- end -->)/
 
 /** A page with the drawing of today in the place that is marked for it. */
-export const withDrawing = (page: string): string =>
-  page.replace(DRAWN, (_, before: string, after: string) => `${before}${drawStatuses()}${after}`)
+export function withDrawing(page: string): string {
+  if (!DRAWN.test(page)) throw new Error('no place is marked for the drawing')
+  return page.replace(DRAWN, (_, before: string, after: string) => `${before}${drawStatuses()}\n${after}`)
+}
 
 /** docs/state-machine.md, drawn from the table itself; a test keeps the committed page equal to this. */
 export function drawMachine(): string {
