@@ -3,7 +3,7 @@ import { and, eq, inArray, isNotNull, or } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
 import { migrations } from '@/lib/db/schema'
 import { isBeforeMove, STATUSES } from './machine'
-import { wake } from './wake'
+import { WATCH_QUEUE, wake } from './wake'
 
 /** Meta says that something about these accounts changed: whoever moves a number from or to them gets a look now. */
 export async function lookAgain(ctx: Context, wabaIds: readonly string[]): Promise<number> {
@@ -21,6 +21,6 @@ export async function lookAgain(ctx: Context, wabaIds: readonly string[]): Promi
       ),
     )
     .returning({ id: migrations.id })
-  for (const { id } of found) await wake(ctx, id, now)
+  for (const { id } of found) await wake(ctx, id, now, WATCH_QUEUE)
   return found.length
 }

@@ -10,10 +10,11 @@ import { log } from '@/lib/log'
 import { sendNotices } from '@/lib/notices/send-mail'
 import { importOutcome } from './keep-outcome'
 import { closeAbandoned, reconcileAll, reconcileDue } from './reconcile'
-import { MIGRATION_QUEUE, setBoss } from './wake'
+import { MIGRATION_QUEUE, setBoss, WATCH_QUEUE } from './wake'
 import { watch, watchDue } from './watch'
 
 const SWEEP_QUEUE = 'migration-sweep'
+const WATCH_SWEEP_QUEUE = 'watch-sweep'
 
 let running: PgBoss | undefined
 
@@ -27,8 +28,7 @@ export async function startWorker(): Promise<void> {
   const boss = new PgBoss({ connectionString: DATABASE_URL, max: 3 })
   boss.on('error', (error) => log.warn('worker_error', { error }))
   await boss.start()
-  await boss.createQueue(MIGRATION_QUEUE)
-  await boss.createQueue(SWEEP_QUEUE)
+  for (const queue of [MIGRATION_QUEUE, SWEEP_QUEUE, WATCH_QUEUE, WATCH_SWEEP_QUEUE]) await boss.createQueue(queue)
   setBoss(boss)
   running = boss
   if (worker === 'off') return
@@ -40,16 +40,31 @@ export async function startWorker(): Promise<void> {
   await boss.work<{ migrationId: string }>(
     MIGRATION_QUEUE,
     { pollingIntervalSeconds: 0.5, batchSize: 20, perJobResults: false },
-    (jobs) => look(new Set(jobs.map((job) => job.data.migrationId))),
+    (jobs) => reconcileAll(newContext(SYSTEM), idsOf(jobs)),
+  )
+  await boss.work<{ migrationId: string }>(
+    WATCH_QUEUE,
+    { pollingIntervalSeconds: 0.5, batchSize: 20, perJobResults: false },
+    (jobs) => look(idsOf(jobs)),
   )
   await boss.schedule(SWEEP_QUEUE, '* * * * *')
   await boss.work(SWEEP_QUEUE, { pollingIntervalSeconds: 5 }, catchUp)
+  await boss.schedule(WATCH_SWEEP_QUEUE, '* * * * *')
+  await boss.work(WATCH_SWEEP_QUEUE, { pollingIntervalSeconds: 5 }, lookAround)
 }
+
+const idsOf = (jobs: readonly { data: { migrationId: string } }[]): Set<string> =>
+  new Set(jobs.map((job) => job.data.migrationId))
 
 async function look(ids: ReadonlySet<string>): Promise<void> {
   const ctx = newContext(SYSTEM)
-  await reconcileAll(ctx, ids)
   for (const id of ids) await watch(ctx, id)
+  await sendNotices(ctx)
+}
+
+async function lookAround(): Promise<void> {
+  const ctx = newContext(SYSTEM)
+  await watchDue(ctx)
   await sendNotices(ctx)
 }
 
@@ -58,8 +73,6 @@ async function catchUp(): Promise<void> {
   const ctx = newContext(SYSTEM)
   await importSpilled(ctx)
   await reconcileDue(ctx)
-  await watchDue(ctx)
-  await sendNotices(ctx)
 }
 
 const importSpilled = (ctx: Context): Promise<void> =>
