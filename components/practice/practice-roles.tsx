@@ -3,7 +3,7 @@ import type { CheckKind } from '@/lib/checks/kinds'
 import type { MigrationView } from '@/lib/migration/view'
 import { PracticeCommand } from './practice-command'
 
-/** In practice the reader also plays the old provider and themselves in Meta's own pages. */
+/** In practice the reader also plays the current provider and themselves in Meta's own pages. */
 export async function PracticeRoles({ view, kind }: { view: MigrationView; kind: CheckKind }) {
   const outcome = view.checks.find((check) => check.kind === kind)?.outcome
   if (outcome === 'pass' || (kind !== 'two_step_off' && kind !== 'payment')) return null

@@ -28,7 +28,7 @@ export const metaLinkFor: Readonly<Record<CheckKind, ((view: MigrationView) => s
   reach: null,
 }
 
-/** Checks for which the old provider gets a ready message: keys of messages `checks.messages`. */
+/** Checks for which the current provider gets a ready message: keys of messages `checks.messages`. */
 export const PROVIDER_MESSAGES = [
   'source_approved',
   'business_verified',

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { apiOf } from '../support/api'
 import { handsOf } from '../support/hands'
-import { moveAt, practise } from '../support/move'
+import { askForCode, moveAt, practise } from '../support/move'
 import { startTestApp, type TestApp } from '../support/start-test-app'
 import { test as base, expect, GUEST } from '../support/test'
 import type { Text } from '../support/texts'
@@ -33,6 +33,28 @@ async function visit(page: Page, take: Take, pages: Readonly<Record<string, stri
     await page.goto(address)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await take(name)
+  }
+}
+
+/** A move that cannot go on yet, and one that Meta refused. */
+async function pagesOfTrouble(world: Parameters<typeof moveAt>[0]): Promise<Record<string, string>> {
+  const { api, meta } = world
+  await meta.control('POST', '/world', { addNumbers: 1 })
+  const number = '+84 911 000 001'
+  await meta.control('POST', '/two-step', { number, on: true })
+  const stuck = await moveAt(world, 'chosen', { number })
+  const { version } = await stuck.view()
+  await api.patch(`/api/migrations/${stuck.id}`, { version, provider: 'twilio' })
+  const refused = await moveAt(world, 'ready')
+  await meta.control('POST', '/faults', { call: 'add_number', kind: 'error', answer: 'sourceNotSetUp' })
+  await askForCode(refused)
+  return {
+    'checks-open': stuck.path('checks'),
+    'two-step': `${stuck.path('checks')}/two_step_off`,
+    provider: `${stuck.path('')}/provider`,
+    plan: `${stuck.path('')}/plan`,
+    'dead-end': `${stuck.path('')}/dead-end/business_app`,
+    refused: refused.path('code-method'),
   }
 }
 
@@ -107,6 +129,7 @@ for (const language of ['en', 'vi'] as const) {
           })
           await shown
           const other = await moveAt(world, 'code_requested')
+          await visit(page, take, await pagesOfTrouble(world))
           await visit(page, take, {
             'not-received': `${other.path('code')}/not-received`,
             stop: `/migrations/${other.id}/stop`,
