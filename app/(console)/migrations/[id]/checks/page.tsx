@@ -16,7 +16,7 @@ import { ProviderLink } from '@/components/wizard/provider-link'
 import { SoftLink } from '@/components/wizard/soft-link'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { StepHeading } from '@/components/wizard/step-heading'
-import { ACCOUNT_CHECKS, CHECK_KINDS, NUMBER_CHECKS } from '@/lib/checks/kinds'
+import { ACCOUNT_CHECKS, CHECK_KINDS, type CheckKind, NUMBER_CHECKS } from '@/lib/checks/kinds'
 import { getOptions } from '@/lib/migration/get-options'
 import type { MigrationView } from '@/lib/migration/view'
 import { first, openStep, type StepProps, stepTitle } from '../open-migration'
@@ -75,6 +75,9 @@ async function Checks({ view, canChange, unread, now }: ChecksProps) {
     getClock(),
   ])
   const unready = view.checks.filter(isUnready)
+  // On a phone the rows fill several screens: what stops the move is on the first.
+  const first = unready.map(({ kind }) => kind)
+  const isNotFirst = (kind: CheckKind) => !first.includes(kind)
   const kinds = view.number === null ? ACCOUNT_CHECKS : CHECK_KINDS
   const filling = view.checks.length < kinds.length
   const source = view.source?.unlisted ? t('accounts.unlistedShort') : (view.source?.name ?? view.source?.wabaId)
@@ -130,13 +133,19 @@ async function Checks({ view, canChange, unread, now }: ChecksProps) {
         allRead={t('allRead')}
         age={view.checksAt && !filling ? t('readAt', { time: clock(view.checksAt) }) : null}
       />
+      {first.length > 0 ? (
+        <>
+          <h2 className="mt-4">{t('groupFirst')}</h2>
+          <CheckList id={view.id} kinds={first} checks={view.checks} unread={unread} />
+        </>
+      ) : null}
       <h2 className="mt-4">{t('groupAccounts')}</h2>
-      <CheckList id={view.id} kinds={ACCOUNT_CHECKS} checks={view.checks} unread={unread} />
+      <CheckList id={view.id} kinds={ACCOUNT_CHECKS.filter(isNotFirst)} checks={view.checks} unread={unread} />
       <h2>{t('groupNumber')}</h2>
       {view.number === null ? (
         <p className="my-2 text-muted">{t('numberLater')}</p>
       ) : (
-        <CheckList id={view.id} kinds={NUMBER_CHECKS} checks={view.checks} unread={unread} />
+        <CheckList id={view.id} kinds={NUMBER_CHECKS.filter(isNotFirst)} checks={view.checks} unread={unread} />
       )}
       <MoveCommand id={view.id} part="/checks" body={{ version: view.version }} stay pendingText={t('reading')}>
         {t('again')}
