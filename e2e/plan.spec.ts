@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 import { DEAD_ENDS, type DeadEnd } from '../lib/migration/dead-ends'
 import type { MovePlan } from '../lib/migration/plan'
-import type { MigrationList, MigrationView } from '../lib/migration/view'
-import { type Api, good } from './support/api'
+import { good } from './support/api'
 import { noSidewaysScroll } from './support/fits'
 import { freshNumber, moveAt } from './support/move'
 import { noAxeViolations } from './support/no-axe-violations'
+import { stopEveryMove } from './support/stop-every-move'
 import { expect, test } from './support/test'
 import type { Text } from './support/texts'
 import { heading } from './support/walk-to-moved'
@@ -14,15 +14,6 @@ const LOCALES = ['en-GB', 'vi-VN'] as const
 /** The number of the simulated source that has nothing against it. */
 const SHOP = '+84 912 345 678'
 const PHONE = { width: 360, height: 640 }
-
-/** One number can be in one open move only, and the simulated source has few. */
-async function stopEveryMove(api: Api): Promise<void> {
-  const { migrations } = good<MigrationList>(await api.get('/api/migrations?filter=open'))
-  for (const { id } of migrations) {
-    const { version } = good<MigrationView>(await api.get(`/api/migrations/${id}`))
-    good(await api.delete(`/api/migrations/${id}?version=${version}`))
-  }
-}
 
 test.beforeEach(async ({ api, meta }) => {
   await stopEveryMove(api)

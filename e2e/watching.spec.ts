@@ -2,12 +2,11 @@ import { createHmac } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { Client } from 'pg'
 import type { CheckKind } from '../lib/checks/kinds'
-import type { MigrationList, MigrationView } from '../lib/migration/view'
 import { type SmtpServer, startSmtp } from '../lib/testing/smtp'
-import { good } from './support/api'
 import { type Move, moveAt } from './support/move'
 import { noAxeViolations } from './support/no-axe-violations'
 import { startTestApp, type TestApp } from './support/start-test-app'
+import { stopEveryMove } from './support/stop-every-move'
 import { test as base, expect } from './support/test'
 import type { Text } from './support/texts'
 
@@ -41,12 +40,7 @@ const test = base.extend<object, Watched>({
 
 test.beforeEach(async ({ api, meta }) => {
   await meta.reset()
-  // A number is in one open move at a time.
-  const { migrations } = good<MigrationList>(await api.get('/api/migrations?filter=open'))
-  for (const { id } of migrations) {
-    const { version } = good<MigrationView>(await api.get(`/api/migrations/${id}`))
-    good(await api.delete(`/api/migrations/${id}?version=${version}`))
-  }
+  await stopEveryMove(api)
 })
 
 type Change = [door: string, body: unknown]
