@@ -52,18 +52,19 @@ export function AutoCheck({
       return true
     },
   })
-  const read = useEffectEvent(() => {
+  const read = useEffectEvent((unlessYoungerThan = 0) => {
     if (document.visibilityState !== 'visible') return
-    checking.current = run({ version: Math.max(version, newest.current) }).finally(() => {
+    checking.current = run({ version: Math.max(version, newest.current), unlessYoungerThan }).finally(() => {
       checking.current = null
     })
   })
 
   useEffect(() => {
     if (!stale) return
-    read()
-    document.addEventListener('visibilitychange', read)
-    return () => document.removeEventListener('visibilitychange', read)
+    const onSight = () => read()
+    onSight()
+    document.addEventListener('visibilitychange', onSight)
+    return () => document.removeEventListener('visibilitychange', onSight)
   }, [stale])
 
   useEffect(() => {
@@ -74,7 +75,8 @@ export function AutoCheck({
 
   useEffect(() => {
     if (everyMs === null) return
-    const timer = setInterval(read, everyMs)
+    // A little less than the time between two looks: what another page has read meanwhile will do.
+    const timer = setInterval(() => read(Math.floor((everyMs * 0.9) / 1000)), everyMs)
     return () => clearInterval(timer)
   }, [everyMs])
 

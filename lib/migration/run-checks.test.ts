@@ -124,3 +124,11 @@ it('adopts the state of what it read: unreachable stops the move, unreadable sou
   const [row] = await ctx.db.select().from(migrations).where(eq(migrations.id, view.id))
   expect(row?.status).toBe('draft')
 })
+
+it('reads for all open pages together as often as for one', async () => {
+  const view = await runChecks(ctx, (await draft()).id, {})
+  clock.advance(60_000)
+  expect((await runChecks(ctx, view.id, { unlessYoungerThan: 108 })).checksAt).toBe(view.checksAt)
+  clock.advance(60_000)
+  expect((await runChecks(ctx, view.id, { unlessYoungerThan: 108 })).checksAt).toBe(ctx.now().toISOString())
+})

@@ -19,6 +19,7 @@ import { isBeforeMove, isLive, next } from './machine'
 import { observed } from './observed'
 import { snapshotOfSource } from './read-snapshot'
 import { attemptsOf, type MigrationRow, ownMigration, requireVersion } from './rows'
+import type { ReadChecksInput } from './schemas'
 import { keepSnapshot, transition } from './transition'
 import type { MigrationView } from './view'
 import { nextLook } from './watch-gaps'
@@ -27,11 +28,16 @@ import { nextLook } from './watch-gaps'
  * Reads every prerequisite from Meta in one go and says what stands in the way. The status follows what was read:
  * `draft` and `ready` from the checks, later ones when Meta shows that something has happened meanwhile.
  */
-export async function runChecks(ctx: Context, id: string, input: { version?: number }): Promise<MigrationView> {
+export async function runChecks(ctx: Context, id: string, input: Partial<ReadChecksInput>): Promise<MigrationView> {
   requireRight(ctx, 'migrations.move')
   const row = await ownMigration(ctx, id)
   requireVersion(row, input.version)
   if (!isBeforeMove(row.status)) throw new AppError('step_already_done')
+  if (input.unlessYoungerThan !== undefined) {
+    const known = await getMigration(ctx, id)
+    const readAt = known.checksAt === null ? 0 : Date.parse(known.checksAt)
+    if (ctx.now().getTime() - readAt < input.unlessYoungerThan * 1000) return known
+  }
   await readChecks(ctx, row)
   return getMigration(ctx, id)
 }

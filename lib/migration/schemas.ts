@@ -34,6 +34,10 @@ export type ChooseInput = z.infer<typeof ChooseInput>
 export const VersionInput = z.strictObject({ version })
 export type VersionInput = z.infer<typeof VersionInput>
 
+/** `unlessYoungerThan`: seconds. Several open pages ask as often as one. */
+export const ReadChecksInput = z.strictObject({ version, unlessYoungerThan: z.int().min(0).max(3600).optional() })
+export type ReadChecksInput = z.infer<typeof ReadChecksInput>
+
 export const ConfirmCheckInput = z.strictObject({ version, kind: z.string(), confirmed: z.boolean() })
 export type ConfirmCheckInput = z.infer<typeof ConfirmCheckInput>
 

@@ -2,7 +2,7 @@ import { handle } from '@/lib/http/handle'
 import { IdParams } from '@/lib/http/params'
 import { confirmCheck } from '@/lib/migration/confirm-check'
 import { runChecks } from '@/lib/migration/run-checks'
-import { ConfirmCheckInput, VersionInput } from '@/lib/migration/schemas'
+import { ConfirmCheckInput, ReadChecksInput } from '@/lib/migration/schemas'
 import { MigrationView } from '@/lib/migration/view'
 
 export const POST = handle({
@@ -10,7 +10,7 @@ export const POST = handle({
   actor: 'user',
   right: 'migrations.move',
   params: IdParams,
-  input: VersionInput,
+  input: ReadChecksInput,
   output: MigrationView,
   idempotent: true,
   run: (ctx, { params, input }) => runChecks(ctx, params.id, input),
