@@ -11,7 +11,7 @@ import { isBeforeMove } from '@/lib/migration/machine'
 import type { MigrationView } from '@/lib/migration/view'
 import { CheckAnswerForm } from './check-answer-form'
 import { metaLinkFor, PROVIDER_MESSAGES } from './check-remedies'
-import { checkState } from './check-state'
+import { checkState, isOpen } from './check-state'
 import { checkSentence } from './check-text'
 import { getClock } from './clock'
 import { ExternalLink } from './external-link'
@@ -34,7 +34,7 @@ export async function CheckDetail({ view, check, viewer }: { view: MigrationView
   ])
   const { kind } = check
   const { word, tone } = checkState(check)
-  const open = word !== 'ready' && word !== 'confirmed'
+  const open = isOpen(check)
   const heading = kind === 'two_step_off' && open ? t('two_step_off.detailHeading') : t(`${kind}.title`)
   const watching = kind === 'two_step_off' && check.outcome === 'fail' && viewer.move && isBeforeMove(view.status)
   const deadEnd = deadEndOf([check], null)
