@@ -1,4 +1,5 @@
 import { handsOf } from './support/hands'
+import { stopEveryMove } from './support/stop-every-move'
 import { expect, test } from './support/test'
 import { heading, walkToMoved } from './support/walk-to-moved'
 
@@ -6,6 +7,7 @@ const NUMBER = '+84 912 345 678'
 
 test.beforeEach(async ({ meta, api }) => {
   await meta.reset()
+  await stopEveryMove(api)
   for (const { id } of (await api.get('/api/connections')).body as { id: string }[]) {
     await api.delete(`/api/connections/${id}`)
   }

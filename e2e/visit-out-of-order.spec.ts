@@ -115,7 +115,7 @@ const CASES: readonly Case[] = [
   {
     at: 'moved',
     make: (world) => moveAt(world, 'confirmed'),
-    visits: [...STEPS.slice(0, -1).map((step): Visit => [step, 'answer']), ['done', 'question']],
+    visits: [...STEPS.slice(0, -2).map((step): Visit => [step, 'answer']), ['moving', 'to done'], ['done', 'question']],
   },
   {
     at: 'stopped',

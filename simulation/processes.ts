@@ -101,11 +101,13 @@ export function contextFor(world: Surroundings, task: Task, actor: Actor): Conte
 
 const STATEMENTS = new Set<PropertyKey>(['select', 'selectDistinct', 'insert', 'update', 'delete', 'execute'])
 
+type Wanted = Parameters<Database['transaction']>
+
 function databaseFor(world: Surroundings, task: Task): Database {
   const { db } = world.lane
   return new Proxy(db, {
     get: (target, key) => {
-      if (key === 'transaction') return (work: (tx: Database) => Promise<unknown>) => transaction(world, task, work)
+      if (key === 'transaction') return (...[work, config]: Wanted) => transaction(world, task, work, config)
       if (STATEMENTS.has(key) && world.isDatabaseDown()) return failing
       const value: unknown = Reflect.get(target, key)
       return typeof value === 'function' ? value.bind(target) : value
@@ -123,11 +125,7 @@ function failing(): unknown {
 
 class Crash extends Error {}
 
-async function transaction(
-  world: Surroundings,
-  task: Task,
-  work: (tx: Database) => Promise<unknown>,
-): Promise<unknown> {
+async function transaction(world: Surroundings, task: Task, work: Wanted[0], config: Wanted[1]): Promise<unknown> {
   const { scheduler, lane } = world
   await scheduler.gate(task.process, `${task.label} begins`)
   const trouble = world.trouble(task)
@@ -143,7 +141,7 @@ async function transaction(
     wrote = true
   }
   try {
-    result = await lane.db.transaction((tx) => work(breakable(tx, trouble, writing)))
+    result = await lane.db.transaction((tx) => work(breakable(tx, trouble, writing)), config)
   } catch (error) {
     if (!(error instanceof Crash)) throw error
     world.kill(task.process)

@@ -41,8 +41,8 @@ async function answerOf(view: MigrationView, step: Step): Promise<string | null>
     case 'pin':
       return t('pinDone')
     case 'review':
-    case 'moving':
       return view.registeredAt === null ? null : t('moved', { time: clock(view.registeredAt) })
+    case 'moving':
     case 'done':
       return null
   }

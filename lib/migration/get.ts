@@ -3,6 +3,7 @@ import { desc, eq } from 'drizzle-orm'
 import { checkViews } from '@/lib/checks/views'
 import type { Context } from '@/lib/context'
 import { checks, connections, customers, events } from '@/lib/db/schema'
+import { withSnapshot } from '@/lib/db/transaction'
 import { displayNumber } from '@/lib/phone/read-number'
 import { meter, nextAllowed } from './budgets'
 import { currentStep, type Position } from './journey'
@@ -16,29 +17,30 @@ import { wrongTries } from './wrong-tries'
 /** VERIFIED lasts 14 days; after that the code must be entered again (contract 3.7). */
 const VERIFIED_FOR = 14 * 24 * 60 * 60 * 1000
 
-export async function getMigration(ctx: Context, id: string): Promise<MigrationView> {
+export const getMigration = (ctx: Context, id: string): Promise<MigrationView> =>
+  withSnapshot(ctx, (snapshot) => read(snapshot, id))
+
+async function read(ctx: Context, id: string): Promise<MigrationView> {
   const row = await ownMigration(ctx, id)
-  const [history, checkRows, [around], waits, lastEvent] = await Promise.all([
-    attemptsOf(ctx, id),
-    ctx.db.select().from(checks).where(eq(checks.migrationId, id)),
-    ctx.db
-      .select({
-        customer: customers.name,
-        label: connections.label,
-        story: connections.story,
-        problem: connections.problem,
-      })
-      .from(connections)
-      .innerJoin(customers, eq(customers.id, connections.customerId))
-      .where(eq(connections.id, row.connectionId)),
-    openGates(ctx, row),
-    ctx.db
-      .select({ by: events.actorName })
-      .from(events)
-      .where(eq(events.migrationId, id))
-      .orderBy(desc(events.seq))
-      .limit(1),
-  ])
+  const history = await attemptsOf(ctx, id)
+  const checkRows = await ctx.db.select().from(checks).where(eq(checks.migrationId, id))
+  const [around] = await ctx.db
+    .select({
+      customer: customers.name,
+      label: connections.label,
+      story: connections.story,
+      problem: connections.problem,
+    })
+    .from(connections)
+    .innerJoin(customers, eq(customers.id, connections.customerId))
+    .where(eq(connections.id, row.connectionId))
+  const waits = await openGates(ctx, row)
+  const [lastEvent] = await ctx.db
+    .select({ by: events.actorName })
+    .from(events)
+    .where(eq(events.migrationId, id))
+    .orderBy(desc(events.seq))
+    .limit(1)
   const live = history.find((attempt) => isLive(attempt.state)) ?? null
   const views = checkViews(checkRows)
   const blockers = views.filter((check) => check.blocking).length
@@ -88,7 +90,7 @@ export async function getMigration(ctx: Context, id: string): Promise<MigrationV
     waitsFor: waitsFor(row.status, live, views, ctx.now()),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
-    updatedBy: lastEvent[0]?.by ?? '',
+    updatedBy: lastEvent?.by ?? '',
     registeredAt: iso(row.registeredAt),
     confirmedAt: iso(row.confirmedAt),
     cancelledAt: iso(row.cancelledAt),

@@ -4,6 +4,7 @@ import { visibleTo } from '@/lib/auth/rights'
 import { checkViews } from '@/lib/checks/views'
 import type { Context } from '@/lib/context'
 import { attempts, checks, connections, customers, gates, migrations } from '@/lib/db/schema'
+import { withSnapshot } from '@/lib/db/transaction'
 import { digitsOf } from '@/lib/phone/digits'
 import { displayNumber } from '@/lib/phone/read-number'
 import { toPosition } from './get'
@@ -24,10 +25,12 @@ const STATUSES_OF: Readonly<Record<Filter, SQL>> = {
 }
 
 /** The newest hundred that match, with what each needs next. Search: any digits of the number, a name, a reference. */
-export async function listMigrations(
-  ctx: Context,
-  query: { q?: string | undefined; filter?: Filter | undefined },
-): Promise<MigrationList> {
+export const listMigrations = (ctx: Context, query: Query): Promise<MigrationList> =>
+  withSnapshot(ctx, (snapshot) => list(snapshot, query))
+
+type Query = { q?: string | undefined; filter?: Filter | undefined }
+
+async function list(ctx: Context, query: Query): Promise<MigrationList> {
   const mine = visibleTo(ctx, migrations.customerId)
   const where = and(mine, matching(query.q), query.filter === undefined ? undefined : STATUSES_OF[query.filter])
   const rows = await ctx.db
@@ -40,23 +43,21 @@ export async function listMigrations(
     .limit(PAGE + 1)
   const page = rows.slice(0, PAGE)
   const ids = page.map(({ row }) => row.id)
-  const [live, checkRows, waits, counts] = await Promise.all([
-    ctx.db
-      .select()
-      .from(attempts)
-      .where(and(inArray(attempts.migrationId, ids), inArray(attempts.state, ['intent', 'armed', 'unknown']))),
-    ctx.db.select().from(checks).where(inArray(checks.migrationId, ids)),
-    ctx.db
-      .select()
-      .from(gates)
-      .where(
-        inArray(
-          gates.scope,
-          page.map(({ row }) => numberScope(row)),
-        ),
+  const live = await ctx.db
+    .select()
+    .from(attempts)
+    .where(and(inArray(attempts.migrationId, ids), inArray(attempts.state, ['intent', 'armed', 'unknown'])))
+  const checkRows = await ctx.db.select().from(checks).where(inArray(checks.migrationId, ids))
+  const waits = await ctx.db
+    .select()
+    .from(gates)
+    .where(
+      inArray(
+        gates.scope,
+        page.map(({ row }) => numberScope(row)),
       ),
-    countByFilter(ctx, mine),
-  ])
+    )
+  const counts = await countByFilter(ctx, mine)
   const now = ctx.now()
   const summaries = page.map(({ row, customerName }): MigrationSummary => {
     const attempt = live.find((candidate) => candidate.migrationId === row.id) ?? null

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { InsetNote } from '@/components/feedback/inset-note'
 import { ProgressList } from '@/components/feedback/progress-list'
 import { getClock } from '@/components/wizard/clock'
-import { FinishedStep } from '@/components/wizard/finished-step'
 import { MoveCommand } from '@/components/wizard/move-command'
+import { stepPath } from '@/components/wizard/paths'
 import { Patience } from '@/components/wizard/patience'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { StepHeading } from '@/components/wizard/step-heading'
@@ -18,10 +19,12 @@ export async function generateMetadata({ params }: StepProps): Promise<Metadata>
 
 export default async function MovingPage({ params }: StepProps) {
   const { view, viewer, finished } = await openStep((await params).id, 'moving')
+  // Nothing was answered here: who arrives a moment late wants what came of it.
+  if (finished) redirect(stepPath(view.id, view.step))
   const t = await getTranslations('moving')
   return (
     <StepFrame view={view} viewer={viewer} step="moving" back={{ href: '/migrations', text: t('all') }}>
-      {finished ? <FinishedStep view={view} step="moving" heading={t('heading')} /> : <Moving view={view} />}
+      <Moving view={view} />
     </StepFrame>
   )
 }
