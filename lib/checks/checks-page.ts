@@ -11,6 +11,7 @@ const CALLS: Readonly<Record<Part, { call: string; items: number; account: 'sour
   sourceTemplates: { call: 'GET /{source}/message_templates', items: 1, account: 'source' },
   sourceHealth: { call: 'GET /{source}?fields=health_status', items: 1, account: 'source' },
   sourceNumber: { call: 'GET /{source number}', items: 2, account: 'source' },
+  sourceProfile: { call: 'GET /{source number}/whatsapp_business_profile', items: 1, account: 'source' },
   destination: { call: 'GET /{destination}', items: 2, account: 'destination' },
   destinationHealth: { call: 'GET /{destination}?fields=health_status', items: 1, account: 'destination' },
   destinationNumbers: { call: 'GET /{destination}/phone_numbers', items: 1, account: 'destination' },

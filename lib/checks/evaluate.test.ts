@@ -92,6 +92,7 @@ const preflight: Preflight = {
   source: ok({ ...waba, id: '10001', name: 'Provider' }),
   sourceNumbers: ok([number]),
   sourceTemplates: ok([template]),
+  sourceProfile: null,
   sourceHealth: ok(healthy),
   sourceNumber: null,
   destination: ok(waba),

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createBatcher, type Execute } from './batch'
-import type { Endpoint } from './endpoints'
+import type { Endpoint, NewTemplate } from './endpoints'
 import * as endpoints from './endpoints'
 import { NetworkFailure, type Read, type Write } from './failure'
 import {
@@ -15,20 +15,39 @@ import {
 } from './read-node'
 import { callOf, type GraphOptions, send } from './request'
 import { retryDelay } from './retry'
-import type { Health, Me, PhoneNumber, SubscribedApp, Template, TokenInfo, Waba, WabaRef } from './schemas'
-import { toWrite } from './to-write'
-
-export type { GraphFailure, Read, Write } from './failure'
-export type { GraphCallLog, GraphFetch, GraphOptions } from './request'
-export type {
+import type {
+  CopiedTemplates,
   Health,
   Me,
   PhoneNumber,
+  Profile,
+  ReadProfile,
   SubscribedApp,
   Template,
   TokenInfo,
   Waba,
   WabaRef,
+  WholeTemplate,
+} from './schemas'
+import { toWrite } from './to-write'
+
+export type { NewTemplate } from './endpoints'
+export type { GraphFailure, Read, Write } from './failure'
+export type { GraphCallLog, GraphFetch, GraphOptions } from './request'
+export type {
+  CopiedTemplates,
+  Health,
+  Me,
+  PhoneNumber,
+  Profile,
+  ReadProfile,
+  SubscribedApp,
+  Template,
+  TemplateComponent,
+  TokenInfo,
+  Waba,
+  WabaRef,
+  WholeTemplate,
 } from './schemas'
 
 /** Every part is an outcome of its own: one that cannot be read does not hide the others. Null: was not asked. */
@@ -39,6 +58,7 @@ export type Preflight = {
   sourceTemplates: Read<Template[]> | null
   sourceHealth: Read<Health> | null
   sourceNumber: Read<PhoneNumber> | null
+  sourceProfile: Read<ReadProfile> | null
   destination: Read<Waba>
   destinationHealth: Read<Health>
   destinationNumbers: Read<PhoneNumber[]>
@@ -54,6 +74,8 @@ export type GraphClient = {
   phoneNumber(id: string): Promise<Read<PhoneNumber>>
   subscribedApps(wabaId: string): Promise<Read<SubscribedApp[]>>
   listTemplates(wabaId: string): Promise<Read<Template[]>>
+  listWholeTemplates(wabaId: string): Promise<Read<WholeTemplate[]>>
+  profile(phoneNumberId: string): Promise<Read<ReadProfile>>
   ownedAccounts(businessId: string): Promise<Read<WabaRef[]>>
   clientAccounts(businessId: string): Promise<Read<WabaRef[]>>
   preflight(input: {
@@ -68,6 +90,14 @@ export type GraphClient = {
   verifyCode(input: { phoneNumberId: string; code: string }): Promise<Write<object>>
   register(input: { phoneNumberId: string; pin: string }): Promise<Write<object>>
   subscribeApp(input: { wabaId: string }): Promise<Write<object>>
+  copyTemplates(input: {
+    wabaId: string
+    sourceWabaId: string
+    templateIds: readonly string[]
+  }): Promise<Write<CopiedTemplates>>
+  createTemplate(input: { wabaId: string; template: NewTemplate }): Promise<Write<object>>
+  updateProfile(input: { phoneNumberId: string; profile: Profile }): Promise<Write<object>>
+  sendMessage(input: Parameters<typeof endpoints.sendMessage.path>[0]): Promise<Write<{ id: string }>>
 }
 
 /**
@@ -95,6 +125,8 @@ export function createGraphClient(given: GraphOptions): GraphClient {
     phoneNumber: (id) => readPhoneNumber(reader, id),
     subscribedApps: (wabaId) => readAll(reader, endpoints.subscribedApps, wabaId),
     listTemplates: (wabaId) => readAll(reader, endpoints.templates, wabaId),
+    listWholeTemplates: (wabaId) => readAll(reader, endpoints.wholeTemplates, wabaId),
+    profile: (id) => readOne(reader, endpoints.profile, { id }),
     ownedAccounts: (businessId) => readAll(reader, endpoints.ownedAccounts, businessId),
     clientAccounts: (businessId) => readAll(reader, endpoints.clientAccounts, businessId),
 
@@ -111,6 +143,8 @@ export function createGraphClient(given: GraphOptions): GraphClient {
           sourceTemplates: ofSource((id) => readAll(together, endpoints.templates, id)),
           sourceHealth: ofSource((id) => readOne(together, endpoints.health, { id })),
           sourceNumber: sourcePhoneNumberId === null ? null : readPhoneNumberInParts(together, sourcePhoneNumberId),
+          sourceProfile:
+            sourcePhoneNumberId === null ? null : readOne(together, endpoints.profile, { id: sourcePhoneNumberId }),
           destination: readWaba(together, destinationWabaId),
           destinationHealth: readOne(together, endpoints.health, destination),
           destinationNumbers: readAll(together, endpoints.phoneNumbersCritical, destinationWabaId),
@@ -126,6 +160,10 @@ export function createGraphClient(given: GraphOptions): GraphClient {
     verifyCode: (input) => write(endpoints.verifyCode, input),
     register: (input) => write(endpoints.register, input),
     subscribeApp: (input) => write(endpoints.subscribeApp, input),
+    copyTemplates: (input) => write(endpoints.copyTemplates, input),
+    createTemplate: (input) => write(endpoints.createTemplate, input),
+    updateProfile: (input) => write(endpoints.updateProfile, input),
+    sendMessage: (input) => write(endpoints.sendMessage, input),
   }
 }
 

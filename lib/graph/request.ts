@@ -59,6 +59,7 @@ export type Call<T> = {
   answer: ZodType<T>
   /** See Endpoint: in a batch it travels beside the quick ones. */
   slow: boolean
+  timeoutMs?: number | undefined
   secrets: readonly string[]
   maxBytes: number
 }
@@ -82,6 +83,7 @@ export function callOf<Args, Answer>(
     body: endpoint.method === 'POST' ? (endpoint.body?.(args) ?? {}) : undefined,
     answer: endpoint.answer,
     slow: endpoint.slow ?? false,
+    timeoutMs: endpoint.timeoutMs,
     secrets: endpoint.secrets?.(args) ?? [],
     maxBytes: MAX_BODY,
   }
@@ -120,7 +122,7 @@ async function attempt<T>(
   call: Call<T>,
   log: { status: number | null; graphVersion: string | null },
 ): Promise<Read<T>> {
-  const signal = AbortSignal.timeout(options.timeoutMs ?? TOTAL_TIMEOUT)
+  const signal = AbortSignal.timeout(options.timeoutMs ?? call.timeoutMs ?? TOTAL_TIMEOUT)
   const proof = options.appSecret ? appSecretProof(options.accessToken, options.appSecret) : undefined
   let response: Response | undefined
   try {

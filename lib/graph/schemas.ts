@@ -234,6 +234,115 @@ export const TemplateAnswer = z
   }))
 export type Template = z.infer<typeof TemplateAnswer>
 
+export const TEMPLATE_WHOLE_FIELDS = [...TEMPLATE_FIELDS, 'rejected_reason', 'parameter_format', 'components'] as const
+
+/** Parts of a template are Meta's own business: kept and sent again as they came. */
+export const TemplateComponent = z.looseObject({ type: z.string() })
+export type TemplateComponent = z.infer<typeof TemplateComponent>
+
+const TemplateParts = z
+  .object({
+    rejected_reason: word,
+    parameter_format: word,
+    components: z.array(TemplateComponent).nullish().catch(null),
+  })
+  .transform((parts) => ({
+    rejectedReason: parts.rejected_reason,
+    parameterFormat: parts.parameter_format,
+    components: parts.components ?? null,
+  }))
+
+/** With everything that is needed to make it once more. */
+export const WholeTemplateAnswer = z.intersection(TemplateAnswer, TemplateParts)
+export type WholeTemplate = z.infer<typeof WholeTemplateAnswer>
+
+/** A map from id to reason by Meta's text and example, an array by its own syntax box (contract 3.3): both are read. */
+const FailedTemplates = z
+  .union([
+    z.record(z.string(), z.unknown()).transform((map) => Object.entries(map)),
+    z.array(z.unknown()).transform((list) => list.map(idAndReason)),
+  ])
+  .nullish()
+  .transform((failed) =>
+    Object.fromEntries((failed ?? []).map(([id, reason]) => [id, typeof reason === 'string' ? reason : ''])),
+  )
+
+function idAndReason(item: unknown): [string, unknown] {
+  const known = z.looseObject({ id: textOrNumber, template_id: textOrNumber }).safeParse(item)
+  if (!known.success) return [String(item), '']
+  const { id, template_id, ...rest } = known.data
+  const reason = Object.values(rest).find((value) => typeof value === 'string')
+  return [id ?? template_id ?? '', reason]
+}
+
+export const CopiedTemplatesAnswer = z
+  .object({
+    migrated_templates: z.array(z.union([z.string(), z.number()]).transform(String)),
+    failed_templates: FailedTemplates,
+  })
+  .transform((answer) => ({ copied: answer.migrated_templates, failed: answer.failed_templates }))
+/** Ids as Meta wrote them. `failed`: id to Meta's reason, empty when it gave none. */
+export type CopiedTemplates = z.infer<typeof CopiedTemplatesAnswer>
+
+export const CreatedTemplateAnswer = z
+  .object({ id: textOrNumber, status: word, category: word })
+  .refine((template) => template.id !== null)
+
+export const PROFILE_FIELDS = [
+  'about',
+  'address',
+  'description',
+  'email',
+  'profile_picture_url',
+  'websites',
+  'vertical',
+] as const
+
+/** What people see of the business in WhatsApp. It is not among what moves (contract 3.2). */
+export const Profile = z.object({
+  about: z.string(),
+  address: z.string(),
+  description: z.string(),
+  email: z.string(),
+  websites: z.array(z.string()),
+  vertical: z.string(),
+})
+export type Profile = z.infer<typeof Profile>
+
+const filled = text.transform((value) => value ?? '')
+
+const ProfileItem = z
+  .object({
+    about: filled,
+    address: filled,
+    description: filled,
+    email: filled,
+    profile_picture_url: text,
+    websites: z.array(z.string()).nullish().catch(null),
+    vertical: filled,
+  })
+  .transform(({ profile_picture_url, websites, ...profile }) => ({
+    ...profile,
+    websites: websites ?? [],
+    /** Its address is short-lived and of no use to us. */
+    hasPicture: Boolean(profile_picture_url),
+  }))
+
+/** A list of one; Meta's OpenAPI wraps it once more than its guide does. */
+export const ProfileAnswer = z
+  .object({
+    data: z.array(
+      z.union([z.object({ business_profile: ProfileItem }).transform((it) => it.business_profile), ProfileItem]),
+    ),
+  })
+  .transform(({ data: [profile] }) => profile ?? ProfileItem.parse({}))
+export type ReadProfile = z.infer<typeof ProfileAnswer>
+
+/** Accepted, not delivered. */
+export const SentMessageAnswer = z
+  .object({ messages: z.array(z.object({ id: z.string().min(1) })).min(1) })
+  .transform(({ messages: [message] }) => ({ id: message?.id ?? '' }))
+
 export const SubscribedAppAnswer = z
   .object({ whatsapp_business_api_data: z.object({ id: z.string().regex(/^\d+$/), name: text }) })
   .transform(({ whatsapp_business_api_data: app }) => ({ id: app.id, name: app.name }))

@@ -39,7 +39,8 @@ export function createLiveTransport({ baseUrl }: { baseUrl: string }): Transport
   return {
     readFetch: (request) => dispatch(pool, origin, request, 'gzip', () => {}),
     writeFetch: async (request) => {
-      const client = new Client(origin, { ...settings, pipelining: 0 })
+      // How long a write may take is for its call to say: the request's own signal ends it.
+      const client = new Client(origin, { ...settings, headersTimeout: 0, bodyTimeout: 0, pipelining: 0 })
       const release = () => void client.destroy().catch(() => {})
       try {
         return await dispatch(client, origin, request, 'identity', release)

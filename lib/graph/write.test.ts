@@ -58,6 +58,57 @@ describe('what is sent', () => {
     expect(sent[0]?.headers.get('content-type')).toBe('application/json')
   })
 
+  it('asks for the copies by id, and makes a template and a profile as they were', async () => {
+    const component = { type: 'BODY', text: 'Hello {{1}}', example: { body_text: [['Lan']] } }
+    const template = { name: 'a', language: 'vi', category: 'UTILITY', parameterFormat: null, components: [component] }
+    const profile = { about: 'Open', address: '', description: '', email: '', websites: ['https://a.vn'], vertical: '' }
+    const { client, sent } = storyClient([
+      answer({ migrated_templates: [11, '12'], failed_templates: { 13: 'Incorrect category' } }),
+      answer({ migrated_templates: [], failed_templates: [{ id: '14', reason: 'Low quality' }, '15'] }),
+      answer({ id: '16', status: 'PENDING', category: 'UTILITY' }),
+      ok(),
+      answer({ messaging_product: 'whatsapp', messages: [{ id: 'wamid.1' }] }),
+    ])
+    const copy = { wabaId: WABA, sourceWabaId: '204290129340398', templateIds: ['11', '12', '13'] }
+    expect(await client.copyTemplates(copy)).toEqual({
+      kind: 'done',
+      value: { copied: ['11', '12'], failed: { 13: 'Incorrect category' } },
+    })
+    expect(await client.copyTemplates(copy)).toEqual({
+      kind: 'done',
+      value: { copied: [], failed: { 14: 'Low quality', 15: '' } },
+    })
+    expect(await client.createTemplate({ wabaId: WABA, template })).toMatchObject({ kind: 'done' })
+    expect(await client.updateProfile({ phoneNumberId: PHONE, profile })).toMatchObject({ kind: 'done' })
+    const message = { kind: 'template', name: 'a', language: 'vi' } as const
+    expect(await client.sendMessage({ phoneNumberId: PHONE, to: '84901', message, reference: 'r' })).toEqual({
+      kind: 'done',
+      value: { id: 'wamid.1' },
+    })
+    expect(sent.map(({ url, body }) => [url.pathname, body])).toEqual([
+      [
+        `/v25.0/${WABA}/migrate_message_templates`,
+        { source_waba_id: '204290129340398', template_ids: ['11', '12', '13'] },
+      ],
+      [expect.anything(), expect.anything()],
+      [`/v25.0/${WABA}/message_templates`, { name: 'a', language: 'vi', category: 'UTILITY', components: [component] }],
+      [
+        `/v25.0/${PHONE}/whatsapp_business_profile`,
+        { messaging_product: 'whatsapp', about: 'Open', websites: ['https://a.vn'] },
+      ],
+      [
+        `/v25.0/${PHONE}/messages`,
+        {
+          messaging_product: 'whatsapp',
+          to: '84901',
+          biz_opaque_callback_data: 'r',
+          type: 'template',
+          template: { name: 'a', language: { code: 'vi' } },
+        },
+      ],
+    ])
+  })
+
   it('proves the app secret in the body of a write and in the query of a read', async () => {
     // Vector made with: printf 'token' | openssl dgst -sha256 -hmac 'secret'
     expect(appSecretProof('token', 'secret')).toBe('e941110e3d2bfe82621f0e3e1434730d7305d106c5f68c87165d0b27a4611a4a')

@@ -1,5 +1,13 @@
 import 'server-only'
-import type { GraphClient, PhoneNumber, Preflight, SubscribedApp, Template, Waba } from '@/lib/graph/client'
+import type {
+  GraphClient,
+  PhoneNumber,
+  Preflight,
+  ReadProfile,
+  SubscribedApp,
+  Template,
+  Waba,
+} from '@/lib/graph/client'
 import type { NumberSnapshot, TemplateFact } from './snapshot'
 
 /** The number and its account as they are now, on the side where the number lives. Reads only. */
@@ -7,10 +15,11 @@ export async function readSnapshot(
   client: GraphClient,
   of: { wabaId: string; number: PhoneNumber; now: Date },
 ): Promise<NumberSnapshot> {
-  const [waba, templates, apps] = await Promise.all([
+  const [waba, templates, apps, profile] = await Promise.all([
     client.waba(of.wabaId),
     client.listTemplates(of.wabaId),
     client.subscribedApps(of.wabaId),
+    client.profile(of.number.id),
   ])
   return toSnapshot({
     now: of.now,
@@ -18,6 +27,7 @@ export async function readSnapshot(
     waba: waba.ok ? waba.value : null,
     templates: templates.ok ? templates.value : null,
     apps: apps.ok ? apps.value : null,
+    profile: profile.ok ? profile.value : null,
   })
 }
 
@@ -33,6 +43,7 @@ export function snapshotOfSource(preflight: Preflight, digits: string, now: Date
     waba: preflight.source?.ok ? preflight.source.value : null,
     templates: preflight.sourceTemplates?.ok ? preflight.sourceTemplates.value : null,
     apps: null,
+    profile: preflight.sourceProfile?.ok ? preflight.sourceProfile.value : null,
   })
 }
 
@@ -42,6 +53,7 @@ function toSnapshot(read: {
   waba: Waba | null
   templates: Template[] | null
   apps: SubscribedApp[] | null
+  profile: ReadProfile | null
 }): NumberSnapshot {
   const { number, waba } = read
   return {
@@ -61,6 +73,7 @@ function toSnapshot(read: {
     templates: read.templates?.map(toTemplateFact) ?? null,
     subscribedApps: read.apps?.map((app) => app.name ?? app.id) ?? null,
     paymentAttached: waba === null ? null : Boolean(waba.primaryFundingId),
+    profile: read.profile,
   }
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Profile } from '@/lib/graph/schemas'
 
 export const TemplateFact = z.object({
   name: z.string(),
@@ -29,6 +30,8 @@ export const NumberSnapshot = z
     templates: z.array(TemplateFact).nullable(),
     subscribedApps: z.array(z.string()).nullable(),
     paymentAttached: z.boolean().nullable(),
+    /** Null when it could not be read, or was not yet kept when this was. */
+    profile: Profile.extend({ hasPicture: z.boolean() }).nullable().default(null),
   })
   .meta({ id: 'NumberSnapshot' })
 export type NumberSnapshot = z.infer<typeof NumberSnapshot>
