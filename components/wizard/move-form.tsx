@@ -57,7 +57,6 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
 
   function refuse(next: Refusal): boolean {
     onRefusal?.(next)
-    // What Meta refuses has its remedy in the page; this is for what was chosen or typed here.
     // What Meta refuses has its remedy on the page; this is for what was chosen or typed here.
     setDeadEnd(next.field === undefined ? null : deadEndOf([], next.code))
     // Read again now, the page would be the sign-in page, or another build's: what was typed would be gone before the words are read.

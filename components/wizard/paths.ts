@@ -8,6 +8,7 @@ export const stepPath = (id: string, step: Step, query: Record<string, string> =
   return `/migrations/${id}/${step}${search ? `?${search}` : ''}` as Route
 }
 export const checkPath = (id: string, kind: string): Route => `/migrations/${id}/checks/${kind}` as Route
+export const templatesPath = (id: string): Route => `/migrations/${id}/templates` as Route
 export const planPath = (id: string): Route => `/migrations/${id}/plan` as Route
 export const deadEndPath = (id: string, reason: DeadEnd): Route => `/migrations/${id}/dead-end/${reason}` as Route
 

@@ -31,6 +31,8 @@ type StepFrameProps = {
   plate?: boolean
   /** False on a page that is itself the answer to the refusal. */
   refusal?: boolean
+  /** A page of calls beside the move's own steps: it shows their refusals, and they do. */
+  beside?: boolean
   children: ReactNode
 }
 
@@ -48,7 +50,7 @@ async function sayChecks(view: MigrationView): Promise<SaidCheck[]> {
 
 /** What stands around every question: way back, plate, what is going on, the question, links, help. */
 export async function StepFrame(props: StepFrameProps) {
-  const { view, viewer, step, plate = true, refusal = true } = props
+  const { view, viewer, step, plate = true, refusal = true, beside = false } = props
   const [t, errors] = await Promise.all([getTranslations('wizard'), getTranslations('errors')])
   const before = step && previousStep(step, positionOf(view))
   const back =
@@ -72,7 +74,7 @@ export async function StepFrame(props: StepFrameProps) {
         </InsetNote>
       ) : null}
       <LiveNote view={view} viewer={viewer} />
-      {refusal ? <RefusalPanel view={view} here={step} /> : null}
+      {refusal ? <RefusalPanel view={view} here={step} beside={beside} /> : null}
       {props.children}
       {props.links ? <p className="no-print my-2 flex max-w-none flex-wrap gap-x-6">{props.links}</p> : null}
       {viewer.support ? <SupportFold view={view} /> : null}

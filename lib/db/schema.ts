@@ -16,7 +16,9 @@ import type { AccountSummary } from '@/lib/connections/view'
 import type { EventKind } from '@/lib/events/kinds'
 import type { AttemptState, Effect, Status } from '@/lib/migration/machine'
 import type { NumberSnapshot } from '@/lib/migration/snapshot'
+import type { Result, Subject } from '@/lib/migration/subject'
 import type { NoticeKind } from '@/lib/notices/kinds'
+import type { SourceTemplate, ThereTemplate } from '@/lib/templates/view'
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -216,6 +218,10 @@ export const migrations = pgTable(
     watchSince: time('watch_since'),
     /** Since when this is an older copy of the truth: nothing is sent until Meta was read again. */
     quarantinedAt: time('quarantined_at'),
+    /** When the templates of both accounts were last read. */
+    templatesReadAt: time('templates_read_at'),
+    /** Null: never tried. A file counts as readable. */
+    sourceTemplatesReadable: boolean('source_templates_readable'),
     snapshotBefore: jsonb('snapshot_before').$type<NumberSnapshot>(),
     snapshotAfter: jsonb('snapshot_after').$type<NumberSnapshot>(),
     createdBy: text('created_by')
@@ -252,6 +258,10 @@ export const attempts = pgTable(
     actorName: text('actor_name').notNull(),
     idempotencyKey: text('idempotency_key').notNull(),
     fence: integer('fence').notNull(),
+    /** What exactly was asked for, where the command alone does not say it. */
+    subject: jsonb('subject').$type<Subject>(),
+    /** What Meta's answer said beside yes. */
+    result: jsonb('result').$type<Result>(),
     intentAt: time('intent_at').notNull(),
     armedAt: time('armed_at'),
     /** When the outcome became known (also for `unknown`). */
@@ -277,6 +287,25 @@ export const attempts = pgTable(
     uniqueIndex('attempts_idempotency').on(table.actorId, table.idempotencyKey, table.command),
     index('attempts_migration').on(table.migrationId, table.intentAt),
   ],
+)
+
+/** One row per name and language, with what the source and the destination WABA have of it. */
+export const templates = pgTable(
+  'templates',
+  {
+    migrationId: text('migration_id')
+      .notNull()
+      .references(() => migrations.id),
+    name: text('name').notNull(),
+    language: text('language').notNull(),
+    /** Null: the source has none, as far as it was read. */
+    source: jsonb('source').$type<SourceTemplate>(),
+    /** Null: the destination has none. */
+    there: jsonb('there').$type<ThereTemplate>(),
+    /** Was on the destination before anything of ours could have brought it. */
+    wasThere: boolean('was_there').notNull().default(false),
+  },
+  (table) => [primaryKey({ columns: [table.migrationId, table.name, table.language] })],
 )
 
 export const events = pgTable(

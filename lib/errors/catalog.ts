@@ -66,6 +66,18 @@ const ownEntries = {
   password_common: { status: 422, field: 'password' },
   password_too_long: { status: 422, field: 'password' },
 
+  // Templates and the business profile
+  templates_unreadable: { status: 409 },
+  templates_none: { status: 409 },
+  templates_full: { status: 409 },
+  templates_known: { status: 409 },
+  template_file_empty: { status: 422, field: 'file' },
+  template_file_format: { status: 422, field: 'file' },
+  template_name_format: { status: 422, field: 'newName' },
+  template_category_empty: { status: 422, field: 'category' },
+  template_text_empty: { status: 422, field: 'texts' },
+  profile_unknown: { status: 409 },
+
   // Connections
   token_choice_empty: { status: 422, field: 'hasToken' },
   token_empty: { status: 422, field: 'token' },

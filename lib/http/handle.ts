@@ -47,6 +47,8 @@ type Options<P extends Schema, Q extends Schema, I extends Schema, O extends Sch
   /** False when the answer carries a secret: it is then never written down. */
   storeAnswer?: boolean
   accepts?: readonly BodyKind[]
+  /** Of the body, where it may weigh more than others. */
+  maxBytes?: number
   run: (ctx: Context, given: Given<P, Q, I>) => Promise<O extends z.ZodType ? z.input<O> : Response | undefined>
 }
 
@@ -104,7 +106,8 @@ async function answer<P extends Schema, Q extends Schema, I extends Schema, O ex
   const given = {
     params: options.params && parseParams(options.params, await context.params),
     query: options.query && parse(options.query, Object.fromEntries(url.searchParams)),
-    input: options.input && parse(options.input, await readBody(request, options.accepts ?? ['json'])),
+    input:
+      options.input && parse(options.input, await readBody(request, options.accepts ?? ['json'], options.maxBytes)),
     idempotencyKey,
     request,
   } as Given<P, Q, I>

@@ -45,10 +45,14 @@ export function parseJson(text: string): unknown {
   }
 }
 
-export async function readBody(request: Request, accepted: readonly BodyKind[]): Promise<unknown> {
+export async function readBody(
+  request: Request,
+  accepted: readonly BodyKind[],
+  limit: number = LIMIT,
+): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined
   if (!kind || !accepted.includes(kind)) throw new AppError('unsupported_media_type')
-  const text = decodeText(await readBytes(request, LIMIT))
+  const text = decodeText(await readBytes(request, limit))
   return kind === 'json' ? parseJson(text) : Object.fromEntries(new URLSearchParams(text))
 }

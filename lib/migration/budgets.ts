@@ -27,6 +27,12 @@ export const BUDGETS: Readonly<Record<Effect, Budget>> = {
   // Meta allows 10 in 72 h and then locks the number for 72 h; others may have used some.
   register: { limits: [{ count: 3, window: 72 * HOUR }], gaps: [] },
   subscribe_app: { limits: [{ count: 3, window: HOUR }], gaps: [] },
+  // One call copies a hundred.
+  copy_templates: { limits: [{ count: 6, window: HOUR }], gaps: [] },
+  create_template: { limits: [{ count: 60, window: HOUR }], gaps: [] },
+  restore_profile: { limits: [{ count: 3, window: HOUR }], gaps: [] },
+  // Each may cost money and reaches a person.
+  send_test: { limits: [{ count: 5, window: 24 * HOUR }], gaps: [] },
 }
 
 export const LONGEST_WINDOW = 72 * HOUR

@@ -1,13 +1,17 @@
 import type { ErrorCode } from '@/lib/errors/catalog'
-import type { GraphClient } from '@/lib/graph/client'
+import type { GraphClient, ReadProfile, Template } from '@/lib/graph/client'
+import type { Profile } from '@/lib/graph/schemas'
 import { digitsOf } from '@/lib/phone/digits'
 import type { Effect } from './machine'
 import { type Probe, probeList, probeNumber } from './probe'
-import type { MigrationRow } from './rows'
+import type { AttemptRow, MigrationRow } from './rows'
+import { keyOf, type TemplateKey } from './subject'
+
+type Asked = { appId: string | null; subject: AttemptRow['subject'] }
 
 type EffectRules = {
   /** How a call whose answer was lost is settled: by reading, never by sending again. */
-  probe: (client: GraphClient, row: MigrationRow, appId: string | null) => Promise<Probe>
+  probe: (client: GraphClient, row: MigrationRow, asked: Asked) => Promise<Probe>
   /** Meta is asked once before these count as refusals. */
   recheckOn: 'any' | readonly ErrorCode[]
   /** Refusals that say "it is already so". Meta's reads lag: one that does not show it yet proves nothing. */
@@ -60,7 +64,7 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
     needsId: true,
   },
   subscribe_app: {
-    probe: async (client, row, appId) => {
+    probe: async (client, row, { appId }) => {
       if (row.destinationWabaId === null) return unreadable
       const apps = await client.subscribedApps(row.destinationWabaId)
       if (!apps.ok) return unreadable
@@ -72,7 +76,62 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
     sendsAgain: true,
     needsId: false,
   },
+  // Some of many may have arrived and others not: only all of them is "done". The rest is asked for anew, by id.
+  copy_templates: {
+    probe: (client, row, { subject }) =>
+      probeTemplates(client, row, subject?.of === 'templates' ? subject.templates : []),
+    recheckOn: [],
+    alreadySo: [],
+    sendsAgain: true,
+    needsId: false,
+  },
+  create_template: {
+    probe: (client, row, { subject }) =>
+      probeTemplates(client, row, subject?.of === 'template' ? [subject.template] : []),
+    recheckOn: 'any',
+    alreadySo: [],
+    sendsAgain: true,
+    needsId: false,
+  },
+  restore_profile: {
+    probe: async (client, row, { subject }) => {
+      if (row.phoneNumberId === null || subject?.of !== 'profile') return unreadable
+      const now = await client.profile(row.phoneNumberId)
+      if (!now.ok) return unreadable
+      return isProfile(now.value, subject.profile) ? { found: 'done', outcome: 'done' } : { found: 'not_done' }
+    },
+    recheckOn: [],
+    alreadySo: [],
+    sendsAgain: true,
+    needsId: true,
+  },
+  // Meta offers no read for "a message was sent".
+  send_test: {
+    probe: async () => unreadable,
+    recheckOn: [],
+    alreadySo: [],
+    sendsAgain: false,
+    needsId: true,
+  },
 }
+
+async function probeTemplates(client: GraphClient, row: MigrationRow, wanted: readonly TemplateKey[]): Promise<Probe> {
+  if (row.destinationWabaId === null || wanted.length === 0) return unreadable
+  const there = await client.listTemplates(row.destinationWabaId)
+  if (!there.ok) return unreadable
+  return hasAll(there.value, wanted) ? { found: 'done', outcome: 'done' } : { found: 'not_done' }
+}
+
+function hasAll(there: readonly Template[], wanted: readonly TemplateKey[]): boolean {
+  const names = new Set(there.map(keyOf))
+  return wanted.every((template) => names.has(keyOf(template)))
+}
+
+/** What is empty is not sent, so what stands there instead does not matter. */
+const isProfile = (now: ReadProfile, wanted: Profile): boolean =>
+  Object.entries(wanted).every(
+    ([key, value]) => value.length === 0 || JSON.stringify(Reflect.get(now, key)) === JSON.stringify(value),
+  )
 
 export const needsRecheck = (effect: Effect, code: ErrorCode): boolean => {
   const { recheckOn } = EFFECT_RULES[effect]

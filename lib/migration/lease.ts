@@ -2,17 +2,21 @@ import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
 import { migrations } from '@/lib/db/schema'
+import { COPY_TIMEOUT } from '@/lib/graph/endpoints'
+import type { Effect } from './machine'
 import type { MigrationRow } from './rows'
 
 /** Longer than the longest Graph call, so that a holder that is merely slow keeps it. */
-export const LEASE = 60_000
+const LEASE = 60_000
+
+export const leaseOf = (effect: Effect): number => (effect === 'copy_templates' ? COPY_TIMEOUT + LEASE : LEASE)
 
 /** Takes the migration for one piece of work; every later write of that work carries the fence it gets here. */
-export async function takeLease(ctx: Context, row: MigrationRow): Promise<MigrationRow> {
+export async function takeLease(ctx: Context, row: MigrationRow, length = LEASE): Promise<MigrationRow> {
   const lease = {
     fence: row.fence + 1,
     leaseOwner: ctx.host.instanceId,
-    leaseUntil: new Date(ctx.now().getTime() + LEASE),
+    leaseUntil: new Date(ctx.now().getTime() + length),
   }
   await ctx.db.update(migrations).set(lease).where(eq(migrations.id, row.id))
   return { ...row, ...lease }

@@ -10,8 +10,10 @@ import { accountScope, connectionScope, type MigrationRow, numberScope } from '.
 
 const EVERY = '*'
 
+const OF_ACCOUNT: readonly Effect[] = ['subscribe_app', 'copy_templates', 'create_template']
+
 const scopeOf = (row: MigrationRow, effect: Effect): string =>
-  effect === 'subscribe_app' ? accountScope(row) : numberScope(row)
+  OF_ACCOUNT.includes(effect) ? accountScope(row) : numberScope(row)
 
 export const scopesOf = (row: MigrationRow): string[] => [numberScope(row), accountScope(row), connectionScope(row)]
 

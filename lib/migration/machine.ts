@@ -22,13 +22,30 @@ export const COMMANDS = [
   'register',
   'confirm',
   'subscribe_app',
+  'copy_templates',
+  'create_template',
+  'restore_profile',
+  'send_test',
   'cancel',
 ] as const
 export type Command = (typeof COMMANDS)[number]
 
 /** Commands that make Meta do something. Each has attempts; the others only read or only change our own rows. */
-export const EFFECTS = ['add_number', 'request_code', 'verify_code', 'register', 'subscribe_app'] as const
+export const EFFECTS = [
+  'add_number',
+  'request_code',
+  'verify_code',
+  'register',
+  'subscribe_app',
+  'copy_templates',
+  'create_template',
+  'restore_profile',
+  'send_test',
+] as const
 export type Effect = (typeof EFFECTS)[number]
+
+/** Beside the move's own steps: what is refused there belongs to its own page, and stops no step. */
+export const BESIDE: readonly Command[] = ['copy_templates', 'create_template', 'restore_profile', 'send_test']
 
 export const ATTEMPT_STATES = [
   'intent',
@@ -67,12 +84,16 @@ export const table: Readonly<Record<Status, Partial<Record<Command, Row>>>> = {
   draft: {
     check: { done: 'ready', failing: 'draft', already_connected: 'registered' },
     subscribe_app: { done: 'draft' },
+    copy_templates: { done: 'draft' },
+    create_template: { done: 'draft' },
     cancel: { done: 'cancelled' },
   },
   ready: {
     check: { done: 'ready', failing: 'draft', already_connected: 'registered' },
     add_number: { done: 'number_added', already_verified: 'verified', already_connected: 'registered' },
     subscribe_app: { done: 'ready' },
+    copy_templates: { done: 'ready' },
+    create_template: { done: 'ready' },
     cancel: { done: 'cancelled' },
   },
   number_added: {
@@ -89,6 +110,8 @@ export const table: Readonly<Record<Status, Partial<Record<Command, Row>>>> = {
       number_gone: 'ready',
     },
     subscribe_app: { done: 'number_added' },
+    copy_templates: { done: 'number_added' },
+    create_template: { done: 'number_added' },
     cancel: { done: 'cancelled' },
   },
   code_requested: {
@@ -111,6 +134,8 @@ export const table: Readonly<Record<Status, Partial<Record<Command, Row>>>> = {
       number_gone: 'ready',
     },
     subscribe_app: { done: 'code_requested' },
+    copy_templates: { done: 'code_requested' },
+    create_template: { done: 'code_requested' },
     cancel: { done: 'cancelled' },
   },
   verified: {
@@ -127,14 +152,22 @@ export const table: Readonly<Record<Status, Partial<Record<Command, Row>>>> = {
       number_gone: 'ready',
     },
     subscribe_app: { done: 'verified' },
+    copy_templates: { done: 'verified' },
+    create_template: { done: 'verified' },
     cancel: { done: 'cancelled' },
   },
   registered: {
     confirm: { done: 'confirmed', failing: 'registered' },
     subscribe_app: { done: 'registered' },
+    copy_templates: { done: 'registered' },
+    create_template: { done: 'registered' },
   },
   confirmed: {
     subscribe_app: { done: 'confirmed' },
+    copy_templates: { done: 'confirmed' },
+    create_template: { done: 'confirmed' },
+    restore_profile: { done: 'confirmed' },
+    send_test: { done: 'confirmed' },
   },
   cancelled: {},
 }

@@ -12,6 +12,7 @@ const time = z.iso.datetime()
 export const PLANNED = [
   'check',
   'subscribe_app',
+  'copy_templates',
   'add_number',
   'request_code',
   'verify_code',
@@ -124,8 +125,10 @@ function reachedBy(status: Status, facts: PlanFacts | null): number {
   return Math.max(RANK.indexOf(known), facts.there === null ? 0 : RANK.indexOf(seen[facts.there.is]))
 }
 
+type MoveStep = Exclude<Planned, 'subscribe_app' | 'copy_templates'>
+
 /** The status with which each call is behind us. */
-const BEHIND: Readonly<Record<Exclude<Planned, 'subscribe_app'>, Status>> = {
+const BEHIND: Readonly<Record<MoveStep, Status>> = {
   check: 'registered',
   add_number: 'number_added',
   request_code: 'code_requested',
@@ -141,22 +144,22 @@ function callOf(
   reached: number,
   command: Planned,
 ): PlannedCall {
-  const state = command === 'subscribe_app' ? subscription(checks) : isBehind(command, reached) ? 'done' : 'planned'
+  const isStep = command !== 'subscribe_app' && command !== 'copy_templates'
+  const behind = isStep && isBehind(command, reached)
+  const state = command === 'subscribe_app' ? subscription(checks) : isStep ? (behind ? 'done' : 'planned') : 'optional'
   const writes = command !== 'check' && command !== 'confirm'
   return {
     command,
     writes,
     ...wireOf(view, facts, command),
     state,
-    foundDone:
-      state === 'done' && writes && (command === 'subscribe_app' || !isBehind(command, RANK.indexOf(view.status))),
+    foundDone: state === 'done' && writes && !(isStep && isBehind(command, RANK.indexOf(view.status))),
     pointOfNoReturn: command === 'register',
     attempts: writes ? attemptsLeft(view.meters, command) : null,
   }
 }
 
-const isBehind = (command: Exclude<Planned, 'subscribe_app'>, reached: number): boolean =>
-  reached >= RANK.indexOf(BEHIND[command])
+const isBehind = (command: MoveStep, reached: number): boolean => reached >= RANK.indexOf(BEHIND[command])
 
 function subscription(checks: readonly CheckView[]): PlannedCall['state'] {
   const outcome = checks.find((check) => check.kind === 'webhook_subscription')?.outcome
@@ -177,6 +180,8 @@ function wireOf(view: MigrationView, facts: PlanFacts | null, command: Planned):
     language: '',
     code: '',
     pin: '',
+    sourceWabaId: '',
+    templateIds: [],
   } as const
   switch (command) {
     // Many reads in one batch.
@@ -184,6 +189,8 @@ function wireOf(view: MigrationView, facts: PlanFacts | null, command: Planned):
       return { method: 'POST', path: '/' }
     case 'subscribe_app':
       return { method: endpoints.subscribeApp.method, path: endpoints.subscribeApp.path(told) }
+    case 'copy_templates':
+      return { method: endpoints.copyTemplates.method, path: endpoints.copyTemplates.path(told) }
     case 'add_number':
       return { method: endpoints.addPhoneNumber.method, path: endpoints.addPhoneNumber.path(told) }
     case 'request_code':

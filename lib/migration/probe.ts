@@ -27,6 +27,10 @@ const AGREEING_SPAN: Readonly<Record<Effect, number>> = {
   verify_code: 125,
   register: 300,
   subscribe_app: 125,
+  copy_templates: 125,
+  create_template: 125,
+  restore_profile: 125,
+  send_test: Number.POSITIVE_INFINITY,
 }
 
 /** `agreedFor`: milliseconds from the first of these reads to the last. */

@@ -152,7 +152,8 @@ async function readTruth(ctx: Context, attempt: AttemptRow, row: MigrationRow): 
 async function read(ctx: Context, attempt: AttemptRow, row: MigrationRow): Promise<Probe> {
   try {
     const { client, connection } = await graphFor(ctx, row.connectionId)
-    return await EFFECT_RULES[attempt.command].probe(client, row, connection.appId)
+    const { appId } = connection
+    return await EFFECT_RULES[attempt.command].probe(client, row, { appId, subject: attempt.subject })
   } catch {
     // A removed or unreadable token tells nothing about the number.
     return { found: 'cannot_tell' }

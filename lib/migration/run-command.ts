@@ -12,9 +12,9 @@ import { appendEvent } from '@/lib/events/append'
 import type { GraphClient, Write } from '@/lib/graph/client'
 import { EFFECT_RULES, needsRecheck } from './effects'
 import { keepOutcome } from './keep-outcome'
-import { takeLease } from './lease'
+import { leaseOf, takeLease } from './lease'
 import { requireRoom, spend, toErrorCode } from './limits'
-import { allows, type Effect, type Outcome } from './machine'
+import { allows, BESIDE, type Effect, type Outcome } from './machine'
 import {
   type AttemptRow,
   attemptsOf,
@@ -26,6 +26,7 @@ import {
 } from './rows'
 import { sendOnce } from './send-once'
 import { type Finding, settle } from './settle'
+import type { Result, Subject } from './subject'
 import { amend } from './transition'
 import { wake } from './wake'
 
@@ -40,11 +41,13 @@ export type CommandRun<Value> = {
   guard?: (ctx: Context, row: MigrationRow, history: readonly AttemptRow[]) => Promise<void> | void
   /** Facts stored with the intent, such as the chosen method. Never a code or a PIN. */
   facts?: Partial<MigrationRow>
+  /** What exactly is asked for, where the command alone does not say it. */
+  subject?: Subject
   /** What the person stated with the press, for the journal. */
   stated?: Record<string, boolean>
   send: (client: GraphClient, row: MigrationRow) => Promise<Write<Value>>
   /** What Meta's yes means. */
-  done: (value: Value) => { outcome: Outcome; phoneNumberId?: string }
+  done: (value: Value) => { outcome: Outcome; phoneNumberId?: string; result?: Result }
   /** Chooses better words for a refusal from what happened before. */
   reword?: (
     code: ErrorCode,
@@ -73,7 +76,12 @@ export async function runCommand<Value>(ctx: Context, run: CommandRun<Value>): P
   await arm(ctx, attempt, row)
   await ctx.host.reached('armed', run.command)
   const written = await sendOnce(ctx, row, since, run.command, () => run.send(client, row))
-  const finding = await judge(ctx, run, written, { row, history, client, appId: connection.appId })
+  const finding = await judge(ctx, run, written, {
+    row,
+    history,
+    client,
+    asked: { appId: connection.appId, subject: attempt.subject },
+  })
   await ctx.host.reached('answered', run.command)
   const isOurs = await keepOutcome(ctx, attempt, row.fence, finding)
   await ctx.host.reached('settled', run.command)
@@ -108,7 +116,7 @@ async function writeIntent<Value>(outer: Context, run: CommandRun<Value>): Promi
     if (EFFECT_RULES[run.command].needsId && row.phoneNumberId === null) throw new AppError('step_not_reached')
     await run.guard?.(ctx, row, history)
     await requireRoom(ctx, row, run.command)
-    const leased = await takeLease(ctx, await amend(ctx, row, run.facts ?? {}))
+    const leased = await takeLease(ctx, await amend(ctx, row, run.facts ?? {}), leaseOf(run.command))
     const attempt = await insertAttempt(ctx, run, leased)
     await spend(ctx, leased, run.command, attempt.id)
     await appendEvent(ctx, {
@@ -136,6 +144,7 @@ async function insertAttempt<Value>(ctx: Context, run: CommandRun<Value>, row: M
       actorId: actorId(ctx),
       actorName: ctx.actor.name,
       idempotencyKey: run.key,
+      subject: run.subject ?? null,
       fence: row.fence,
       intentAt: ctx.now(),
     })
@@ -146,6 +155,7 @@ async function insertAttempt<Value>(ctx: Context, run: CommandRun<Value>, row: M
 
 /** A command the table does not allow is either done already or not yet due. */
 function refusalFor(row: MigrationRow, command: Effect): ErrorCode {
+  if (row.status !== 'cancelled' && BESIDE.includes(command)) return 'step_not_reached'
   if (row.status === 'registered' || row.status === 'confirmed') return 'step_already_done'
   if (command === 'add_number' && row.phoneNumberId !== null) return 'step_already_done'
   if (command === 'verify_code' && row.status === 'verified') return 'step_already_done'
@@ -185,7 +195,12 @@ async function mayStillAct(ctx: Context): Promise<boolean> {
   return user !== undefined && user.disabledAt === null && user.role === ctx.actor.role
 }
 
-type Scene = { row: MigrationRow; history: readonly AttemptRow[]; client: GraphClient; appId: string | null }
+type Scene = {
+  row: MigrationRow
+  history: readonly AttemptRow[]
+  client: GraphClient
+  asked: { appId: string | null; subject: AttemptRow['subject'] }
+}
 
 async function judge<Value>(
   ctx: Context,
@@ -199,7 +214,7 @@ async function judge<Value>(
   if (written.kind === 'unknown') return { state: 'unknown', failure: written.failure, reason: reasonOf(translated) }
   let looked = false
   if (needsRecheck(run.command, translated.code)) {
-    const probe = await EFFECT_RULES[run.command].probe(scene.client, scene.row, scene.appId)
+    const probe = await EFFECT_RULES[run.command].probe(scene.client, scene.row, scene.asked)
     if (probe.found === 'done') {
       const { found: _, ...rest } = probe
       return { state: 'done', ...rest }
@@ -231,12 +246,12 @@ const LOOK_AGAIN_AFTER = [1_000, 3_000, 6_000, 6_000]
 async function readBack<Value>(
   ctx: Context,
   run: CommandRun<Value>,
-  done: { outcome: Outcome; phoneNumberId?: string },
+  done: { outcome: Outcome; phoneNumberId?: string; result?: Result },
   scene: Scene,
 ): Promise<Finding> {
   if (done.phoneNumberId === undefined) return { state: 'done', ...done }
   for (let looks = 0; ; looks += 1) {
-    const probe = await EFFECT_RULES[run.command].probe(scene.client, scene.row, scene.appId)
+    const probe = await EFFECT_RULES[run.command].probe(scene.client, scene.row, scene.asked)
     if (probe.found === 'done') {
       const { found: _, ...seen } = probe
       return { state: 'done', ...seen }

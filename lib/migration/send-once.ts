@@ -5,7 +5,7 @@ import { migrations } from '@/lib/db/schema'
 import type { GraphFailure, Write } from '@/lib/graph/client'
 import { NetworkFailure } from '@/lib/graph/failure'
 import { EFFECT_RULES } from './effects'
-import { LEASE } from './lease'
+import { leaseOf } from './lease'
 import type { Effect } from './machine'
 import type { MigrationRow } from './rows'
 
@@ -25,7 +25,7 @@ export async function sendOnce<Value>(
   send: () => Promise<Write<Value>>,
 ): Promise<Write<Value>> {
   for (let tries = 0; ; tries += 1) {
-    if (!holdsLease(ctx, row, since)) return leaseOver
+    if (!holdsLease(ctx, row, effect, since)) return leaseOver
     const written = await send()
     const wait = CONNECT_AGAIN_AFTER[tries]
     if (written.kind !== 'not_sent' || wait === undefined || !mayTryAgain(effect, written.failure)) return written
@@ -35,8 +35,8 @@ export async function sendOnce<Value>(
 }
 
 /** By both clocks: one can be set back while the process sleeps, the other may stand still while the machine does. */
-const holdsLease = (ctx: Context, row: MigrationRow, since: number): boolean =>
-  row.leaseUntil !== null && ctx.now() < row.leaseUntil && ctx.host.ranFor() - since < LEASE
+const holdsLease = (ctx: Context, row: MigrationRow, effect: Effect, since: number): boolean =>
+  row.leaseUntil !== null && ctx.now() < row.leaseUntil && ctx.host.ranFor() - since < leaseOf(effect)
 
 async function isStillOurs(ctx: Context, row: MigrationRow): Promise<boolean> {
   const [held] = await ctx.db.select({ fence: migrations.fence }).from(migrations).where(eq(migrations.id, row.id))

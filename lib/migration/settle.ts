@@ -12,12 +12,13 @@ import { closeGate, refund } from './limits'
 import { type AttemptState, type Effect, next, type Outcome } from './machine'
 import { nextProbe } from './probe'
 import { type AttemptRow, lockMigration, type MigrationRow } from './rows'
+import type { Result } from './subject'
 import { transition } from './transition'
 import { wake } from './wake'
 
 /** What the engine learned about an attempt, by answer or by reading. */
 export type Finding =
-  | { state: 'done' | 'confirmed_done' | 'human_done'; outcome: Outcome; phoneNumberId?: string }
+  | { state: 'done' | 'confirmed_done' | 'human_done'; outcome: Outcome; phoneNumberId?: string; result?: Result }
   | {
       state: 'refused'
       error: ErrorCode
@@ -81,6 +82,7 @@ async function writeAttempt(ctx: Context, row: MigrationRow, attempt: AttemptRow
       state: finding.state,
       endedAt: now,
       nextProbeAt: finding.state === 'unknown' ? nextProbe(0, now) : null,
+      ...('result' in finding ? { result: finding.result } : {}),
       ...refusal,
       ...(failure === null ? {} : describe(failure)),
     })

@@ -1,0 +1,18 @@
+import type { Profile } from '@/lib/graph/schemas'
+
+/** What exactly a call asks for, kept with its attempt so that a read can tell whether it came true. Nothing typed that is secret. */
+export type Subject =
+  | { of: 'templates'; templates: readonly (TemplateKey & { id: string })[] }
+  | { of: 'template'; template: TemplateKey }
+  | { of: 'profile'; profile: Profile }
+  /** `reference` comes back with Meta's webhooks about the message. The recipient is not kept. */
+  | { of: 'message'; reference: string; template: TemplateKey | null }
+
+export type TemplateKey = { name: string; language: string }
+
+/** What Meta's answer said beside yes. `failed`: reasons in Meta's words, in the order of `templates`. */
+export type Result =
+  | { of: 'templates'; failed: readonly (TemplateKey & { reason: string })[] }
+  | { of: 'message'; id: string }
+
+export const keyOf = ({ name, language }: TemplateKey): string => `${name} ${language}`
