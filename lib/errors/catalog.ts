@@ -78,6 +78,11 @@ const ownEntries = {
   template_text_empty: { status: 422, field: 'texts' },
   profile_unknown: { status: 409 },
 
+  // The test message
+  test_number_empty: { status: 422, field: 'to' },
+  test_number_format: { status: 422, field: 'to' },
+  consent_missing: { status: 422, field: 'consent' },
+
   // Connections
   token_choice_empty: { status: 422, field: 'hasToken' },
   token_empty: { status: 422, field: 'token' },
