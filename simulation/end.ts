@@ -67,6 +67,7 @@ export async function forget({ lane, migrationId, seed }: Simulation): Promise<v
   await done('delete from gates')
   await done('delete from attempts')
   await done('delete from checks')
+  await done('delete from templates')
   await done('delete from idempotency_keys where key like $1', [`key-${seed}-%`])
   await done(`update migrations set status = 'cancelled', quarantined_at = null where id = $1`, [migrationId])
   await done('update users set disabled_at = null where disabled_at is not null')

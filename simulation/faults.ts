@@ -1,4 +1,4 @@
-import type { Effect } from '@/lib/migration/machine'
+import { EFFECTS, type Effect } from '@/lib/migration/machine'
 import { answers, envelope } from '@/lib/sandbox/answers'
 import type { Misbehaviour } from '@/lib/sandbox/faults'
 import type { Random } from './random'
@@ -15,8 +15,11 @@ type Upstream = { id: string; calls: readonly Effect[]; make: (random: Random, c
 /** Where Meta may or may not have done it: mostly it has, because proving that it has not takes long. */
 const DONE = 0.75
 
-const POSTS: readonly Effect[] = ['add_number', 'request_code', 'verify_code', 'register', 'subscribe_app']
-const PROBED: readonly Effect[] = ['add_number', 'verify_code', 'register', 'subscribe_app']
+const POSTS: readonly Effect[] = EFFECTS
+/** Whether a code or a message was sent nobody can read. */
+const PROBED: readonly Effect[] = EFFECTS.filter((effect) => effect !== 'request_code' && effect !== 'send_test')
+/** What somebody may do in WhatsApp Manager a moment before. */
+const MEANWHILE: readonly Effect[] = ['add_number', 'verify_code', 'register']
 
 const meta = (does: Misbehaviour): RoadFault => ({ at: 'meta', does })
 const lost =
@@ -41,6 +44,10 @@ const REFUSED: Readonly<Record<Effect, readonly (keyof typeof answers)[]>> = {
   verify_code: ['codeWrong', 'parameter', 'unmapped'],
   register: ['pinMismatch', 'certificate', 'parameter', 'unmapped'],
   subscribe_app: ['parameter', 'unmapped'],
+  copy_templates: ['parameter', 'unmapped'],
+  create_template: ['parameter', 'unmapped'],
+  restore_profile: ['parameter', 'unmapped'],
+  send_test: ['parameter', 'unmapped'],
 }
 
 /** Rows U1–U30 of the fault matrix, as far as they are a matter of one answer; U24 is a matter of sockets. */
@@ -102,7 +109,7 @@ export const UPSTREAM: readonly Upstream[] = [
     id: 'U20',
     calls: POSTS,
     make: (random, call) =>
-      call !== 'request_code' && call !== 'subscribe_app' && random.chance(0.3)
+      MEANWHILE.includes(call) && random.chance(0.3)
         ? meta({ kind: 'done_meanwhile' })
         : meta({ kind: 'error', answer: answers[random.pick(REFUSED[call])] }),
   },

@@ -1,5 +1,5 @@
 import type { Effect } from '@/lib/migration/machine'
-import type { Misbehaviour } from '@/lib/sandbox/faults'
+import type { Call, Misbehaviour } from '@/lib/sandbox/faults'
 import { createSandbox } from '@/lib/sandbox/server'
 import type { Effect as HappenedAtMeta, World } from '@/lib/sandbox/state'
 import { memoryStore } from '@/lib/sandbox/store'
@@ -16,7 +16,24 @@ const PATHS: readonly (readonly [RegExp, Effect])[] = [
   [/\/verify_code$/, 'verify_code'],
   [/\/register$/, 'register'],
   [/\/subscribed_apps$/, 'subscribe_app'],
+  [/\/migrate_message_templates$/, 'copy_templates'],
+  [/\/message_templates$/, 'create_template'],
+  [/\/whatsapp_business_profile$/, 'restore_profile'],
+  [/\/messages$/, 'send_test'],
 ]
+
+/** The simulated Meta's own names of our calls. */
+const CALL_OF: Readonly<Record<Effect, Call>> = {
+  add_number: 'add_number',
+  request_code: 'request_code',
+  verify_code: 'verify_code',
+  register: 'register',
+  subscribe_app: 'subscribe_app',
+  copy_templates: 'copy_templates',
+  create_template: 'create_template',
+  restore_profile: 'update_profile',
+  send_test: 'send_message',
+}
 
 /** Which of our calls a request is; null for what only reads. */
 export const callOf = (request: Request): Effect | null =>
@@ -29,6 +46,10 @@ const EFFECT_OF: Readonly<Record<HappenedAtMeta, Effect | null>> = {
   number_registered: 'register',
   app_subscribed: 'subscribe_app',
   app_unsubscribed: null,
+  templates_copied: 'copy_templates',
+  template_created: 'create_template',
+  profile_updated: 'restore_profile',
+  message_sent: 'send_test',
 }
 
 /** The simulated Graph API, and what is true in it whatever it answers. */
@@ -92,7 +113,24 @@ export class Meta {
   }
 
   misbehave(call: Effect | 'any_read', does: Misbehaviour, times = 1): void {
-    this.world.faults.push({ id: `${call}-${this.world.faults.length}`, call, times, does })
+    const strikes = call === 'any_read' ? call : CALL_OF[call]
+    this.world.faults.push({ id: `${call}-${this.world.faults.length}`, call: strikes, times, does })
+  }
+
+  /** One that Meta copies when asked and that is not on the destination yet. */
+  copyable(): { name: string; language: string } | null {
+    const { templates, sourceId, destinationId } = this.world
+    const has = (accountId: string, name: string, language: string) =>
+      templates.some((one) => one.accountId === accountId && one.name === name && one.language === language)
+    return (
+      templates.find(
+        ({ accountId, name, language, status, quality }) =>
+          accountId === sourceId &&
+          status === 'APPROVED' &&
+          (quality === 'GREEN' || quality === 'UNKNOWN') &&
+          !has(destinationId, name, language),
+      ) ?? null
+    )
   }
 
   behave(): void {

@@ -88,7 +88,15 @@ export class Observer {
 
   /** A lost answer that no read can tell: only a person can end that. */
   get isQuestion(): boolean {
-    return this.live?.state === 'unknown' && (this.live.command === 'request_code' || this.live.looks_no_more)
+    const { live } = this
+    const isUnreadable = live?.command === 'request_code' || live?.command === 'send_test'
+    return live?.state === 'unknown' && (isUnreadable || live.looks_no_more)
+  }
+
+  /** Did what the live attempt asked for come true? */
+  get liveHappened(): boolean {
+    const { live } = this
+    return live !== null && this.#posts.some((post) => post.attemptId === live.id && post.effect)
   }
 
   get posts(): number {

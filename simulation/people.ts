@@ -8,15 +8,20 @@ import { choose } from '@/lib/migration/choose'
 import { confirmMove } from '@/lib/migration/confirm-move'
 import { decide } from '@/lib/migration/decide'
 import { getMigration } from '@/lib/migration/get'
-import type { Effect } from '@/lib/migration/machine'
+import { BESIDE, type Effect } from '@/lib/migration/machine'
 import { register } from '@/lib/migration/register'
 import { requestCode } from '@/lib/migration/request-code'
+import { restoreProfile } from '@/lib/migration/restore-profile'
 import { runChecks } from '@/lib/migration/run-checks'
 import { subscribeApp } from '@/lib/migration/subscribe-app'
 import { verifyCode } from '@/lib/migration/verify-code'
 import { MigrationView } from '@/lib/migration/view'
+import { sendTest } from '@/lib/proof/send-test'
+import { copyTemplates } from '@/lib/templates/copy-templates'
+import { readTemplates } from '@/lib/templates/read-templates'
+import { recreateTemplate } from '@/lib/templates/recreate-template'
 import type { FaultId } from './faults'
-import { DIGITS } from './meta'
+import { DIGITS, GREETING } from './meta'
 import { ConnectionLost, type Process } from './processes'
 import type { Simulation } from './simulation'
 
@@ -24,6 +29,8 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const DAY = 24 * 60 * MINUTE
 export const PIN = '482915'
+/** Gets the test message. */
+const PHONE = '84987654321'
 const CODE_WORKS_FOR = 9 * MINUTE
 const PATIENCE = 45
 const LONGEST_WAIT = 5 * DAY
@@ -121,16 +128,19 @@ export class People {
   #next(view: MigrationView): Next {
     const sim = this.#sim
     const { random } = sim
-    if (view.status === 'confirmed' || view.status === 'cancelled') return { kind: 'leave' }
+    if (view.status === 'cancelled') return { kind: 'leave' }
     if (view.connection.problem !== null) return this.#replaceToken()
     if (view.quarantined) return wait(16 * MINUTE)
     if (view.live !== null) return this.#nextWhileLive(view, view.live)
+    if (view.status === 'confirmed') return this.#beside(view) ?? { kind: 'leave' }
     if (view.status === 'registered') return random.chance(0.3) ? this.#confirm() : wait(16 * MINUTE)
     if (view.number?.e164 !== `+${DIGITS}`) return this.#chooseBack(view)
     if (view.status === 'draft') return this.#check(view)
     const destination = sim.meta.world.accounts.find((account) => account.id === sim.meta.world.destinationId)
     if (destination?.apps.length === 0) return this.#when(view, 'subscribe_app', () => this.#subscribe(view))
     if (random.chance(0.01)) return this.#check(view)
+    const beside = random.chance(0.7) ? this.#beside(view) : null
+    if (beside !== null) return beside
     if (view.status === 'verified') return this.#when(view, 'register', () => this.#register(view))
     if (view.status !== 'code_requested')
       return this.#when(view, view.status === 'ready' ? 'add_number' : 'request_code', () => this.#request(view))
@@ -142,6 +152,7 @@ export class People {
   #nextWhileLive(view: MigrationView, live: NonNullable<MigrationView['live']>): Next {
     const { scheduler, random } = this.#sim
     if (live.state !== 'unknown') return wait(3 * SECOND)
+    if (live.command === 'send_test') return random.chance(0.7) ? this.#decide(view, live.command) : wait(MINUTE)
     if (live.command === 'request_code') {
       const code = this.#code()
       if (code !== null && random.chance(0.8)) return this.#verify(view, code)
@@ -211,6 +222,69 @@ export class People {
     }
   }
 
+  /** What people do beside the steps of the move, as far as a fault waits for it. */
+  #beside(view: MigrationView): Next | null {
+    const sim = this.#sim
+    const presses: readonly [Effect, () => Press | null][] = [
+      ['copy_templates', () => this.#copy(view)],
+      ['create_template', () => this.#recreate(view)],
+      ['restore_profile', () => this.#restore(view)],
+      ['send_test', () => this.#sendTest(view)],
+    ]
+    for (const [command, make] of presses) {
+      const press = sim.wants(command) ? make() : null
+      if (press !== null) return this.#when(view, command, () => press)
+    }
+    return null
+  }
+
+  #copy({ id, version }: MigrationView): Press | null {
+    const one = this.#sim.meta.copyable()
+    if (one === null) return null
+    const only = [{ name: one.name, language: one.language }]
+    return {
+      kind: 'press',
+      name: 'templates',
+      command: 'copy_templates',
+      verb: (ctx, key) => copyTemplates(ctx, id, { version, only }, key),
+    }
+  }
+
+  #recreate({ id, version }: MigrationView): Press | null {
+    const one = this.#sim.meta.copyable()
+    if (one === null) return null
+    this.#serial += 1
+    const { name, language } = one
+    const input = { version, name, language, category: 'UTILITY' as const, newName: `${name}_${this.#serial}` }
+    const verb: Verb = async (ctx, key) => {
+      await readTemplates(ctx, id)
+      return recreateTemplate(ctx, id, input, key)
+    }
+    return { kind: 'press', name: 'recreation', command: 'create_template', verb }
+  }
+
+  #restore({ id, version, status }: MigrationView): Press | null {
+    if (status !== 'confirmed') return null
+    return {
+      kind: 'press',
+      name: 'profile',
+      command: 'restore_profile',
+      verb: (ctx, key) => restoreProfile(ctx, id, { version }, key),
+    }
+  }
+
+  #sendTest({ id, version, status }: MigrationView): Press | null {
+    if (status !== 'confirmed') return null
+    this.#typed.push(PHONE)
+    const template = { name: GREETING.name, language: GREETING.language }
+    return {
+      kind: 'press',
+      name: 'test-message',
+      command: 'send_test',
+      verb: (ctx, key) => sendTest(ctx, id, { version, to: `+${PHONE}`, template, consent: true }, key),
+    }
+  }
+
   #request({ id, version, status }: MigrationView): Press {
     const method = this.#sim.random.chance(0.8) ? 'SMS' : 'VOICE'
     const command = status === 'ready' ? 'add_number' : 'request_code'
@@ -248,7 +322,8 @@ export class People {
   #decide({ id, version }: MigrationView, command: string): Next {
     const { meta } = this.#sim
     const { ever } = meta
-    const happened = [...ever].some((effect) => effect === command)
+    const beside = BESIDE.some((one) => one === command)
+    const happened = beside ? this.#sim.observer.liveHappened : [...ever].some((effect) => effect === command)
     return { kind: 'press', name: 'decision', command: null, verb: (ctx) => decide(ctx, id, { version, happened }) }
   }
 

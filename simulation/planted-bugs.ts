@@ -34,7 +34,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a process that slept sends what it had armed',
     file: migration('send-once'),
-    right: 'if (!holdsLease(ctx, row, since)) return leaseOver',
+    right: 'if (!holdsLease(ctx, row, effect, since)) return leaseOver',
     wrong: '',
     faults: ['X14'],
   },

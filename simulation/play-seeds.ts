@@ -5,7 +5,12 @@ import { Simulation } from './simulation'
 
 export const Job = z.object({ seed: z.number(), faults: z.array(z.string()), trace: z.boolean() })
 
-const lane = await openLane(process.argv[2] ?? '')
+/** What a lane keeps of its seeds makes the next ones slower: after so many it is given up for a new one. */
+const SEEDS_IN_A_LANE = 250
+
+const databaseUrl = process.argv[2] ?? ''
+let lane = await openLane(databaseUrl)
+let played = 0
 
 process.on('message', (message) => {
   if (message === 'end') void lane.close().then(() => process.disconnect())
@@ -13,9 +18,15 @@ process.on('message', (message) => {
 })
 
 async function play({ seed, faults, trace }: z.infer<typeof Job>): Promise<void> {
-  const played = await new Simulation(lane, seed, faults).play()
-  const keep = trace || played.violations.length > 0
-  process.send?.({ ...played, trace: keep ? played.trace : [] })
+  if (played === SEEDS_IN_A_LANE) {
+    await lane.close()
+    lane = await openLane(databaseUrl)
+    played = 0
+  }
+  played += 1
+  const told = await new Simulation(lane, seed, faults).play()
+  const keep = trace || told.violations.length > 0
+  process.send?.({ ...told, trace: keep ? told.trace : [] })
 }
 
 process.send?.('ready')

@@ -52,10 +52,12 @@ export async function putBack(sim: Simulation, backup: Backup): Promise<void> {
     await client.query('delete from events where migration_id = $1', [migrationId])
     const set = COLUMNS.map((column, index) => `${column} = $${index + 2}`).join(', ')
     const values = COLUMNS.map((column) => toSql(backup.migration[column]))
+    // What is over is not live: nothing of it waits to be read.
+    const quarantinedAt = backup.migration.status === 'confirmed' ? null : new Date(sim.wall())
     await client.query(`update migrations set ${set}, quarantined_at = $${COLUMNS.length + 2} where id = $1`, [
       migrationId,
       ...values,
-      new Date(sim.wall()),
+      quarantinedAt,
     ])
     await client.query(`delete from idempotency_keys where key like $1`, [`key-${sim.seed}-%`])
     await client.query('commit')

@@ -4,20 +4,22 @@ import type { Actor, Context } from '@/lib/context'
 import { seal } from '@/lib/crypto/seal'
 import { newId, newReference } from '@/lib/db/ids'
 import { connections, migrations } from '@/lib/db/schema'
+import { COPY_TIMEOUT } from '@/lib/graph/endpoints'
 import type { Moment } from '@/lib/host'
 import { once } from '@/lib/http/once'
 import { type Answer, toAnswer } from '@/lib/http/to-answer'
 import { BUDGETS } from '@/lib/migration/budgets'
 import { importOutcome } from '@/lib/migration/keep-outcome'
-import type { Effect, Status } from '@/lib/migration/machine'
+import { BESIDE, type Effect, type Status } from '@/lib/migration/machine'
 import { closeAbandoned, reconcile, reconcileDue } from '@/lib/migration/reconcile'
+import { NumberSnapshot } from '@/lib/migration/snapshot'
 import { setBoss } from '@/lib/migration/wake'
 import { finalFaults, forget } from './end'
 import type { FaultId, RoadFault } from './faults'
 import type { Lane } from './lane'
 import { callOf, DIGITS, Meta, TOKEN } from './meta'
 import { Observer, type Post } from './observer'
-import { People } from './people'
+import { People, PIN } from './people'
 import { type Phase, Plan, type Planned } from './plan'
 import {
   contextFor,
@@ -32,23 +34,49 @@ import { type Random, seeded } from './random'
 import { type Backup, putBack, takeBackup } from './restore'
 import { Scheduler } from './scheduler'
 
+/** Of the number before the move only what is put back afterwards matters here. */
+const UNREAD = Object.fromEntries(Object.keys(NumberSnapshot.shape).map((key) => [key, key === 'readable' ? true : null]))
+const PROFILE = {
+  about: 'Open',
+  address: '1 Hang Bai',
+  description: '',
+  email: 'lan@shop.example',
+  websites: [],
+  vertical: 'RETAIL',
+  hasPicture: false,
+}
+
 const START = Date.UTC(2026, 2, 2, 9)
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
-const GRAPH_TIMEOUT = 30 * SECOND
+const timeoutOf = (call: Effect): number => (call === 'copy_templates' ? COPY_TIMEOUT : 30 * SECOND)
 const STEPS = 30_000
 
 const SYSTEM: Actor = { kind: 'system', name: 'system' }
 
 const START_AT: Readonly<Record<Effect, Status>> = {
   subscribe_app: 'ready',
+  copy_templates: 'ready',
+  create_template: 'ready',
   add_number: 'ready',
   request_code: 'number_added',
   verify_code: 'code_requested',
   register: 'verified',
+  restore_profile: 'confirmed',
+  send_test: 'confirmed',
 }
-const BY_ORDER: readonly Effect[] = ['subscribe_app', 'add_number', 'request_code', 'verify_code', 'register']
+const BY_ORDER: readonly Effect[] = [
+  'subscribe_app',
+  'copy_templates',
+  'create_template',
+  'add_number',
+  'request_code',
+  'verify_code',
+  'register',
+  'restore_profile',
+  'send_test',
+]
 
 export type Played = {
   seed: number
@@ -146,8 +174,17 @@ export class Simulation {
     const { status, isBusy, isQuestion } = this.observer
     // A question to a person stays one when they have gone.
     if (isBusy) return this.people.areGone && isQuestion
-    if (status === 'confirmed' || status === 'cancelled') return true
+    if (status === 'cancelled' || (status === 'confirmed' && !this.wantsBeside())) return true
     return this.people.areGone || (this.plan.isOver && !this.#goesOn && this.people.arePausing)
+  }
+
+  /** Does a fault wait for a call that people make beside the steps of the move? */
+  wantsBeside(): boolean {
+    return this.plan.entries.some(({ struck, call }) => !struck && BESIDE.includes(call))
+  }
+
+  wants(call: Effect): boolean {
+    return this.plan.entries.some((planned) => !planned.struck && planned.call === call)
   }
 
   // What is there when the seed begins.
@@ -178,6 +215,7 @@ export class Simulation {
       checkedAt: at,
     })
     const source = world.numbers.find((number) => number.accountId === world.sourceId && number.digits === DIGITS)
+    const before = NumberSnapshot.parse({ ...UNREAD, readAt: at.toISOString(), profile: PROFILE })
     await lane.db.insert(migrations).values({
       ...common,
       id: migrationId,
@@ -196,6 +234,9 @@ export class Simulation {
       phoneNumberId,
       codeRequestedAt: status === 'code_requested' ? at : null,
       verifiedAt: status === 'verified' ? at : null,
+      registeredAt: status === 'confirmed' ? at : null,
+      confirmedAt: status === 'confirmed' ? at : null,
+      snapshotBefore: status === 'confirmed' ? before : null,
       updatedAt: at,
     })
     this.observer.id = migrationId
@@ -229,6 +270,8 @@ export class Simulation {
     if (status === 'code_requested') return { at, phoneNumberId: id }
     const code = this.meta.newestCode(this.scheduler.now)?.code ?? ''
     await this.meta.post(`/${id}/verify_code`, { code })
+    if (status === 'verified') return { at, phoneNumberId: id }
+    await this.meta.post(`/${id}/register`, { messaging_product: 'whatsapp', pin: PIN })
     return { at, phoneNumberId: id }
   }
 
@@ -502,7 +545,7 @@ export class Simulation {
     const begunAt = this.scheduler.now
     await this.scheduler.gate(task.process, `${task.label} connects`, this.random.between(1, 200))
     // Timers of a process that slept go off before its sockets do.
-    if (this.scheduler.now - begunAt >= GRAPH_TIMEOUT) throw networkError('UND_ERR_CONNECT_TIMEOUT', 'connect')
+    if (this.scheduler.now - begunAt >= timeoutOf(call)) throw networkError('UND_ERR_CONNECT_TIMEOUT', 'connect')
     const road = this.#roadFault(call)
     if (this.#refusing?.call === call && this.#refusing.left > 0) {
       this.#refusing.left -= 1
@@ -566,7 +609,7 @@ export class Simulation {
         .gate(null, 'Meta works late', this.random.between(20, 45) * SECOND)
         .then(() => this.#receive(request, post).catch(() => {}))
     } else if (work) await this.#receive(request, post).catch(() => {})
-    const milliseconds = how === 'timeout' ? GRAPH_TIMEOUT : this.random.between(5, 5000)
+    const milliseconds = how === 'timeout' ? timeoutOf(callOf(request) ?? 'add_number') : this.random.between(5, 5000)
     await this.scheduler.gate(task.process, `${task.label} loses the answer`, milliseconds)
     throw networkError(
       how === 'timeout' ? 'UND_ERR_HEADERS_TIMEOUT' : how === 'cut' ? 'UND_ERR_SOCKET' : 'ECONNRESET',

@@ -84,7 +84,7 @@ export async function StepFrame(props: StepFrameProps) {
         version={view.version}
         step={view.step}
         here={step}
-        everyMs={isTerminal(view.status) ? null : pollEvery(view)}
+        everyMs={isTerminal(view.status) && view.live === null ? null : pollEvery(view)}
         alsoWhilePressing={step === 'review'}
         movedOn={t('movedOn')}
         checks={checkDigest(view.checks)}

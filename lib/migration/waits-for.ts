@@ -11,10 +11,11 @@ export function waitsFor(
   checks: readonly Pick<CheckView, 'blocking' | 'owner'>[],
   now: Date,
 ): MigrationView['waitsFor'] {
-  if (status === 'confirmed' || status === 'cancelled') return 'nobody'
+  // Calls are made after the move, too.
   if (live !== null) {
     return live.state === 'unknown' && mayDecide(live.command, live.endedAt, now) ? 'you' : 'system'
   }
+  if (status === 'confirmed' || status === 'cancelled') return 'nobody'
   if (status === 'registered') return 'system'
   const blocking = checks.filter((check) => check.blocking)
   return blocking.length > 0 && blocking.every((check) => check.owner !== 'you') ? 'other' : 'you'
