@@ -29,6 +29,10 @@ const EFFECT_OF: Readonly<Record<HappenedAtMeta, Effect | null>> = {
   number_registered: 'register',
   app_subscribed: 'subscribe_app',
   app_unsubscribed: null,
+  templates_copied: null,
+  template_created: null,
+  profile_updated: null,
+  message_sent: null,
 }
 
 /** The simulated Graph API, and what is true in it whatever it answers. */
