@@ -1,5 +1,6 @@
 import { addNumber, typedDigits } from './add-number'
 import { copyTemplates } from './copy-templates'
+import { createTemplate } from './create-template'
 import type { Call } from './faults'
 import {
   debugToken,
@@ -37,6 +38,7 @@ const EDGES: Readonly<Record<string, Route>> = {
   'POST subscribed_apps': { call: 'subscribe_app', scopes: MANAGE, play: subscribeApp },
   'DELETE subscribed_apps': { call: 'unsubscribe_app', scopes: MANAGE, play: unsubscribeApp },
   'POST migrate_message_templates': { call: 'copy_templates', scopes: MANAGE, play: copyTemplates },
+  'POST message_templates': { call: 'create_template', scopes: MANAGE, play: createTemplate },
   'GET phone_numbers': { call: 'list_numbers', scopes: MANAGE, play: listNumbers },
   'GET subscribed_apps': { call: 'list_apps', scopes: MANAGE, play: listApps },
   'GET message_templates': { call: 'list_templates', scopes: MANAGE, play: listTemplates },
