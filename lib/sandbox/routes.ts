@@ -21,6 +21,7 @@ import type { GraphRequest } from './request'
 import { requestCode } from './request-code'
 import { findAccount, findBusiness, findNumber, type Scope, type World } from './state'
 import { subscribeApp, unsubscribeApp } from './subscribe-app'
+import { updateProfile } from './update-profile'
 import { verifyCode } from './verify-code'
 import type { Visit } from './visit'
 
@@ -39,6 +40,7 @@ const EDGES: Readonly<Record<string, Route>> = {
   'DELETE subscribed_apps': { call: 'unsubscribe_app', scopes: MANAGE, play: unsubscribeApp },
   'POST migrate_message_templates': { call: 'copy_templates', scopes: MANAGE, play: copyTemplates },
   'POST message_templates': { call: 'create_template', scopes: MANAGE, play: createTemplate },
+  'POST whatsapp_business_profile': { call: 'update_profile', scopes: MANAGE, play: updateProfile },
   'GET phone_numbers': { call: 'list_numbers', scopes: MANAGE, play: listNumbers },
   'GET subscribed_apps': { call: 'list_apps', scopes: MANAGE, play: listApps },
   'GET message_templates': { call: 'list_templates', scopes: MANAGE, play: listTemplates },
