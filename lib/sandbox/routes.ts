@@ -19,6 +19,7 @@ import {
 import { register } from './register'
 import type { GraphRequest } from './request'
 import { requestCode } from './request-code'
+import { sendMessage } from './send-message'
 import { findAccount, findBusiness, findNumber, type Scope, type World } from './state'
 import { subscribeApp, unsubscribeApp } from './subscribe-app'
 import { updateProfile } from './update-profile'
@@ -28,6 +29,7 @@ import type { Visit } from './visit'
 export type Route = { call: Call; scopes: readonly Scope[]; play: (visit: Visit) => unknown }
 
 const MANAGE = ['whatsapp_business_management'] as const
+const SEND = ['whatsapp_business_messaging'] as const
 const MANAGE_AND_SEND = ['whatsapp_business_management', 'whatsapp_business_messaging'] as const
 const BUSINESS = ['business_management'] as const
 
@@ -41,6 +43,7 @@ const EDGES: Readonly<Record<string, Route>> = {
   'POST migrate_message_templates': { call: 'copy_templates', scopes: MANAGE, play: copyTemplates },
   'POST message_templates': { call: 'create_template', scopes: MANAGE, play: createTemplate },
   'POST whatsapp_business_profile': { call: 'update_profile', scopes: MANAGE, play: updateProfile },
+  'POST messages': { call: 'send_message', scopes: SEND, play: sendMessage },
   'GET phone_numbers': { call: 'list_numbers', scopes: MANAGE, play: listNumbers },
   'GET subscribed_apps': { call: 'list_apps', scopes: MANAGE, play: listApps },
   'GET message_templates': { call: 'list_templates', scopes: MANAGE, play: listTemplates },
