@@ -9,6 +9,8 @@ import type { Random } from './random'
 const WORLD = 'world'
 export const TOKEN = 'EAAsimulated0000000000000000000000000000'
 export const DIGITS = '84912345678'
+/** Comes with every number and has no variables. */
+export const GREETING = { name: 'thank_you', language: 'vi' }
 
 const PATHS: readonly (readonly [RegExp, Effect])[] = [
   [/\/phone_numbers$/, 'add_number'],

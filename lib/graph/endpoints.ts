@@ -308,7 +308,10 @@ export const sendMessage = define({
     biz_opaque_callback_data: reference,
     ...(message.kind === 'text'
       ? { type: 'text', text: { body: message.text } }
-      : { type: 'template', template: { name: message.name, language: { code: message.language } } }),
+      : {
+          type: 'template',
+          template: { name: message.name, language: { policy: 'deterministic', code: message.language } },
+        }),
   }),
   answer: SentMessageAnswer,
   repeatable: false,

@@ -103,7 +103,7 @@ describe('what is sent', () => {
           to: '84901',
           biz_opaque_callback_data: 'r',
           type: 'template',
-          template: { name: 'a', language: { code: 'vi' } },
+          template: { name: 'a', language: { policy: 'deterministic', code: 'vi' } },
         },
       ],
     ])

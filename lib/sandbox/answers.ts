@@ -242,6 +242,62 @@ export const answers = {
     type: 'GraphMethodException',
   },
   productMissing: whatsapp(400, 131008, 'Required parameter is missing', "Parameter 'messaging_product' is mandatory."),
+  templatesOfAnother: {
+    http: 400,
+    code: 100,
+    message: 'Invalid parameter: both WhatsApp Business Accounts must belong to the same business',
+  },
+  templateExists: invalid(
+    2388024,
+    'Content in This Language Already Exists',
+    'There is already content in this language for this template. You can create a new template and try again.',
+  ),
+  templateLimit: invalid(
+    2388019,
+    'Message template limit exceeded',
+    'The limit for the number of templates on a WhatsApp Business Account has been exceeded.',
+  ),
+  templateName: invalid(
+    2388046,
+    'Message template name is not formatted correctly',
+    'A name can only have lower-case letters, digits and underscores.',
+  ),
+  templateTooLong: invalid(2388040, 'Character limit exceeded', 'A template field exceeded the characters allowed.'),
+  templateHeader: invalid(2388047, 'Message header format is incorrect'),
+  templateBody: invalid(2388072, 'Message body format is incorrect'),
+  templateBodyMissing: invalid(2388072, 'Message body format is incorrect', 'The template has no body.'),
+  templateFooter: invalid(2388073, 'Message footer format is incorrect'),
+  templateRatio: invalid(
+    2388293,
+    'Parameters words ratio exceeds limit',
+    'This template has too many variables for its length.',
+  ),
+  templateEdges: invalid(
+    2388299,
+    'Leading or trailing params not allowed',
+    "Variables can't be at the start or end of the template.",
+  ),
+  templateExample: invalid(
+    2388043,
+    'Message template "components" param is missing expected field(s)',
+    'A component is missing expected field(s) (example)',
+  ),
+  templateHandle: { http: 400, code: 100, message: 'Invalid parameter: header_handle is not an uploaded file' },
+  paymentProblem: whatsapp(
+    400,
+    131042,
+    'Business eligibility payment issue',
+    'There was an error related to your payment method.',
+  ),
+  undeliverable: whatsapp(400, 131026, 'Message undeliverable', 'Unable to deliver message.'),
+  toItself: whatsapp(400, 131021, 'Recipient cannot be sender', 'Sender and recipient phone number is the same.'),
+  windowClosed: whatsapp(
+    400,
+    131047,
+    'Re-engagement message',
+    'More than 24 hours have passed since the recipient last replied to the sender number.',
+  ),
+  messageType: whatsapp(400, 131051, 'Unsupported message type', 'Unsupported message type.'),
   badCursor: whatsapp(400, 131059, 'Invalid cursor', 'The cursor is not valid. Restart the list without a cursor.'),
   unsupportedPost: {
     http: 400,
@@ -264,6 +320,52 @@ export const nonexistingField = (field: string, node: string): Answer => ({
   code: 100,
   message: `(#100) Tried accessing nonexisting field (${field}) on node type (${node})`,
 })
+
+export const requiredParameter = (name: string): Answer => ({
+  http: 400,
+  code: 100,
+  message: `(#100) The parameter ${name} is required.`,
+})
+
+export const badParameter = (what: string): Answer => ({ http: 400, code: 100, message: `Invalid parameter: ${what}` })
+
+export const tooLong = (name: string, most: number): Answer => ({
+  http: 400,
+  code: 100,
+  message: `(#100) Param ${name} must be at most ${most} characters long.`,
+})
+
+export const templateMissing = (name: string, language: string): Answer =>
+  whatsapp(
+    404,
+    132001,
+    'Template name does not exist in the translation',
+    `template name (${name}) does not exist in ${language}`,
+  )
+
+export const parameterCount = (part: string, given: number, wanted: number): Answer =>
+  whatsapp(
+    400,
+    132000,
+    'Number of parameters does not match the expected number of params',
+    `${part}: number of localizable_params (${given}) does not match the expected number of params (${wanted})`,
+  )
+
+export const headerFormat = (wanted: string, given: string): Answer =>
+  whatsapp(
+    400,
+    132012,
+    'Parameter format does not match format in the created template',
+    `header: Format mismatch, expected ${wanted}, received ${given}`,
+  )
+
+export const buttonWithoutParameter = (index: number): Answer =>
+  whatsapp(
+    400,
+    131008,
+    'Required parameter is missing',
+    `buttons: Button at index ${index} of type Url requires a parameter`,
+  )
 
 /** The envelope of contract section 8.1: keys that have nothing to say are left out, as Meta does. */
 export const envelope = (answer: Answer, traceId: string): Record<string, unknown> => ({

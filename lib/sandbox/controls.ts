@@ -1,5 +1,6 @@
-import { takeId, type World } from './state'
+import { type InboundMessage, takeId, type World } from './state'
 import type { WorldStore } from './store'
+import { wamid } from './wamid'
 
 export type PhoneMessage = { id: string; kind: 'sms' | 'call'; text: string; code: string; at: string }
 
@@ -46,4 +47,23 @@ export async function addPayment(store: WorldStore, worldId: string): Promise<bo
     return true
   })
   return result?.value ?? false
+}
+
+/** What a customer does on a phone. Null when no number with these digits is at work anywhere. */
+export async function customerWrites(
+  store: WorldStore,
+  worldId: string,
+  message: { to: string; from: string; text: string },
+  now: () => Date = () => new Date(),
+): Promise<InboundMessage | null> {
+  const result = await store.update(worldId, (world) => {
+    const number = world.numbers.find(({ digits, status }) => digits === message.to && status === 'CONNECTED')
+    if (number === undefined) return null
+    const { from, text } = message
+    const id = wamid('in', from, takeId(world))
+    const inbound = { id, numberId: number.id, from, text, at: now().getTime() + world.clockOffset }
+    world.inbound.push(inbound)
+    return inbound
+  })
+  return result?.value ?? null
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sandboxWorlds } from '@/lib/db/schema'
 import { testContext } from '@/lib/testing/database'
 import { readPhone } from './controls'
 import { databaseStore } from './database-store'
@@ -6,6 +7,7 @@ import { createSandbox } from './server'
 import { MOBILE } from './stories'
 import { play } from './testing'
 import { practiceToken } from './token'
+import { newWorld } from './world'
 
 const { ctx, pool } = await testContext()
 
@@ -47,4 +49,53 @@ test('a removed world is gone', async () => {
   const player = await play('everything_works', { store: databaseStore(ctx.db, ctx.now), worldId: 'gone' })
   await player.store.remove('gone')
   expect((await player.get('/me')).status).toBe(401)
+})
+
+test('a world that an earlier version stored is read and goes on', async () => {
+  const store = databaseStore(ctx.db, ctx.now)
+  const {
+    sent: _sent,
+    inbound: _inbound,
+    templateFailures: _failures,
+    ...world
+  } = newWorld({
+    story: 'everything_works',
+    seed: 'earlier',
+  })
+  const { failedTemplates: _map, createdTemplates: _pending, profileShape: _flat, ...rules } = world.rules
+  const templates = world.templates.map(({ components: _components, parameterFormat: _format, ...template }) => ({
+    ...template,
+    body: 'Xin chào {{1}}, cảm ơn bạn.',
+  }))
+  const until = ctx.now().getTime() + 60_000
+  const veil = { until, numbers: world.numbers, templates, apps: [] }
+  const state = { ...world, rules, templates, veil }
+  await ctx.db.insert(sandboxWorlds).values({ id: 'earlier', state, version: 7, updatedAt: ctx.now() })
+
+  const sandbox = createSandbox({ store, worldId: 'earlier', now: ctx.now })
+  const send = async (method: string, path: string, body?: object) => {
+    const response = await sandbox.fetch(
+      new Request(`https://graph.facebook.com/v25.0${path}`, {
+        method,
+        headers: { authorization: `Bearer ${practiceToken('earlier')}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    )
+    return response.json()
+  }
+  const { sourceId, destinationId } = world
+  const list = await send('GET', `/${sourceId}/message_templates?fields=components,parameter_format&limit=1`)
+  expect(list.data[0]).toMatchObject({
+    parameter_format: 'POSITIONAL',
+    components: [{ type: 'BODY', text: 'Xin chào {{1}}, cảm ơn bạn.', example: { body_text: [['Lan']] } }],
+  })
+  const copied = await send('POST', `/${destinationId}/migrate_message_templates`, { source_waba_id: sourceId })
+  expect(copied.migrated_templates.length).toBeGreaterThan(0)
+  const written = await store.read('earlier')
+  expect(written).toMatchObject({
+    sent: [],
+    inbound: [],
+    rules: { failedTemplates: 'map', sourceAfterMove: 'MIGRATED' },
+  })
+  expect(JSON.stringify(written?.templates)).not.toContain('"body":')
 })

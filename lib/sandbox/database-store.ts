@@ -2,11 +2,11 @@ import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/lib/db/client'
 import { sandboxWorlds } from '@/lib/db/schema'
-import type { World } from './state'
 import type { WorldStore } from './store'
+import { openWorld, type StoredWorld } from './stored-world'
 
-/** Safe because only this file writes the column, and only with a World. */
-const toWorld = (state: unknown): World => state as World
+/** Safe because only this file writes the column, and only with a World of this version or an earlier one. */
+const toWorld = (state: unknown) => openWorld(state as StoredWorld)
 
 /** One row per world. The row lock makes requests to one world follow each other, as they would at Meta. */
 export function databaseStore(db: Database, now: () => Date = () => new Date()): WorldStore {

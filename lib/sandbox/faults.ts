@@ -7,6 +7,10 @@ export const WRITES = [
   'register',
   'subscribe_app',
   'unsubscribe_app',
+  'copy_templates',
+  'create_template',
+  'update_profile',
+  'send_message',
 ] as const
 export const READS = [
   'debug_token',
@@ -43,13 +47,13 @@ export type Misbehaviour =
   | { kind: 'delay'; ms: number }
   /** The work is done and reads answer the old state for a while. */
   | { kind: 'stale_reads'; seconds: number }
-  /** Add succeeds and answers an id that no list shows. */
+  /** Adding or creating succeeds and answers an id that no list shows. */
   | { kind: 'wrong_id' }
   /** Success is answered and nothing becomes true. */
   | { kind: 'success_without_effect' }
   /** Register succeeds and the number reads DISCONNECTED on the destination. */
   | { kind: 'offline_after_move' }
-  /** The code is accepted as sent and never arrives. */
+  /** The code, or the message, is accepted as sent and never arrives. */
   | { kind: 'undelivered' }
   /** Somebody did the same in WhatsApp Manager a moment before: it is so, and Meta refuses to do it again. */
   | { kind: 'done_meanwhile' }

@@ -66,9 +66,8 @@ describe('a number moves', () => {
     await player.post(`/${id}/register`, pin)
     const { body } = await player.get(`/${id}?fields=verified_name,whatsapp_business_manager_messaging_limit`)
     expect(body).toMatchObject({ verified_name: 'Cửa hàng Lan', whatsapp_business_manager_messaging_limit: 'TIER_2K' })
-    expect((await player.get(`/${id}/whatsapp_business_profile?fields=about`)).body.data[0].business_profile).toEqual({
-      messaging_product: 'whatsapp',
-    })
+    const empty = { messaging_product: 'whatsapp', vertical: 'UNDEFINED' }
+    expect((await player.get(`/${id}/whatsapp_business_profile`)).body).toEqual({ data: [empty] })
   })
 
   test('after which the source number may be gone altogether', async () => {

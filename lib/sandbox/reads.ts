@@ -3,12 +3,21 @@ import { answers } from './answers'
 import { parseFields } from './fields'
 import { formatAccount, formatApp } from './format-account'
 import { formatNumber } from './format-number'
+import { formatProfile } from './format-profile'
 import { formatTemplate } from './format-template'
 import { page } from './pages'
 import { named, project } from './project'
 import { Refusal } from './refusal'
 import { seenApps, seenNumbers, seenOn, seenTemplates } from './seen'
-import { type Account, type Business, findAccount, findBusiness, type Token, type World } from './state'
+import {
+  type Account,
+  type Business,
+  findAccount,
+  findBusiness,
+  type PhoneNumber,
+  type Token,
+  type World,
+} from './state'
 import { findToken } from './token'
 import type { Visit } from './visit'
 
@@ -58,11 +67,14 @@ export function readAccount(visit: Visit, id = visit.request.segments[0] ?? '') 
 }
 
 export function readNumber(visit: Visit, id = visit.request.segments[0] ?? '') {
-  const { world, now } = visit
+  return formatNumber(visit.world, seenNumber(visit, id), fieldsOf(visit), visit.now)
+}
+
+function seenNumber({ world, now }: Visit, id: string): PhoneNumber {
   const truth = openNumber(world, id)
   const seen = seenNumbers(world, now).find((number) => number.id === truth.id)
   if (seen === undefined) throw new Refusal(answers.missing)
-  return formatNumber(world, seen, fieldsOf(visit), now)
+  return seen
 }
 
 export function readBusiness(visit: Visit, id = visit.request.segments[0] ?? '') {
@@ -134,10 +146,5 @@ export const listOwnedAccounts = (visit: Visit) =>
 export const listClientAccounts = (visit: Visit) =>
   accountsOf(visit, (account, business) => account.shared && business.id === visit.world.businesses[0]?.id)
 
-export function readProfile(visit: Visit) {
-  const { profile } = openNumber(visit.world, visit.request.segments[0] ?? '')
-  const filled = Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== '' && value.length > 0))
-  const asked = fieldsOf(visit)?.map((field) => field.name)
-  const shown = Object.entries(filled).filter(([key]) => asked === undefined || asked.includes(key))
-  return { data: [{ business_profile: { messaging_product: 'whatsapp', ...Object.fromEntries(shown) } }] }
-}
+export const readProfile = (visit: Visit) =>
+  formatProfile(seenNumber(visit, visit.request.segments[0] ?? '').profile, fieldsOf(visit), visit.world.rules)

@@ -1,9 +1,10 @@
 import { openNumber } from './access'
 import { answers } from './answers'
+import { duplicate } from './copy-templates'
 import { codeVerification } from './format-number'
 import { Refusal } from './refusal'
 import { isMoving } from './request-code'
-import { findAccount, type PhoneNumber, type Template, takeId, type World } from './state'
+import type { PhoneNumber, World } from './state'
 import type { Visit } from './visit'
 
 const SEVENTY_TWO_HOURS = 72 * 3_600_000
@@ -29,7 +30,9 @@ export function register(visit: Visit): { success: true } {
   takeOver(number, source)
   if (visit.does?.kind === 'offline_after_move') number.status = 'DISCONNECTED'
   if (source !== undefined) {
-    copyTemplates(world, source.accountId, number.accountId, now)
+    const templates = world.templates.filter((template) => template.accountId === source.accountId)
+    // Only those with a good rating travel with a number; the call of their own takes the unrated ones too (MIG-ES, TPL).
+    duplicate(world, templates, number.accountId, ['GREEN'], now)
     leaveSource(world, source)
   }
   happened.effect = 'number_registered'
@@ -67,21 +70,3 @@ function leaveSource(world: World, source: PhoneNumber): void {
   if (world.rules.sourceAfterMove === 'gone') source.deleted = true
   else source.status = world.rules.sourceAfterMove
 }
-
-/** APPROVED and GREEN only, none over one that is there already, and no further than the account's limit. */
-function copyTemplates(world: World, from: string, to: string, now: number): void {
-  const limit = findAccount(world, to)?.templateLimit ?? 0
-  const there = world.templates.filter((template) => template.accountId === to)
-  const taken = new Set(there.map(nameAndLanguage))
-  const copies = world.templates
-    .filter((template) => template.accountId === from && template.status === 'APPROVED' && template.quality === 'GREEN')
-    .filter((template) => !taken.has(nameAndLanguage(template)))
-    .slice(0, Math.max(0, limit - there.length))
-  for (const template of copies) {
-    // The score starts again: UNKNOWN for the first day (contract, section 3.2).
-    const visibleFrom = now + world.rules.templatesDelayMs
-    world.templates.push({ ...template, id: takeId(world), accountId: to, quality: 'UNKNOWN', visibleFrom })
-  }
-}
-
-const nameAndLanguage = (template: Template): string => `${template.name} ${template.language}`

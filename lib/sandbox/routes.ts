@@ -1,4 +1,6 @@
 import { addNumber, typedDigits } from './add-number'
+import { copyTemplates } from './copy-templates'
+import { createTemplate } from './create-template'
 import type { Call } from './faults'
 import {
   debugToken,
@@ -17,14 +19,17 @@ import {
 import { register } from './register'
 import type { GraphRequest } from './request'
 import { requestCode } from './request-code'
+import { sendMessage } from './send-message'
 import { findAccount, findBusiness, findNumber, type Scope, type World } from './state'
 import { subscribeApp, unsubscribeApp } from './subscribe-app'
+import { updateProfile } from './update-profile'
 import { verifyCode } from './verify-code'
 import type { Visit } from './visit'
 
 export type Route = { call: Call; scopes: readonly Scope[]; play: (visit: Visit) => unknown }
 
 const MANAGE = ['whatsapp_business_management'] as const
+const SEND = ['whatsapp_business_messaging'] as const
 const MANAGE_AND_SEND = ['whatsapp_business_management', 'whatsapp_business_messaging'] as const
 const BUSINESS = ['business_management'] as const
 
@@ -35,6 +40,10 @@ const EDGES: Readonly<Record<string, Route>> = {
   'POST register': { call: 'register', scopes: MANAGE_AND_SEND, play: register },
   'POST subscribed_apps': { call: 'subscribe_app', scopes: MANAGE, play: subscribeApp },
   'DELETE subscribed_apps': { call: 'unsubscribe_app', scopes: MANAGE, play: unsubscribeApp },
+  'POST migrate_message_templates': { call: 'copy_templates', scopes: MANAGE, play: copyTemplates },
+  'POST message_templates': { call: 'create_template', scopes: MANAGE, play: createTemplate },
+  'POST whatsapp_business_profile': { call: 'update_profile', scopes: MANAGE, play: updateProfile },
+  'POST messages': { call: 'send_message', scopes: SEND, play: sendMessage },
   'GET phone_numbers': { call: 'list_numbers', scopes: MANAGE, play: listNumbers },
   'GET subscribed_apps': { call: 'list_apps', scopes: MANAGE, play: listApps },
   'GET message_templates': { call: 'list_templates', scopes: MANAGE, play: listTemplates },

@@ -1,12 +1,17 @@
 import { type Template, takeId } from './state'
+import { componentsOf, type Language, type TextName } from './template-texts'
 
 type Kind = Pick<Template, 'status' | 'quality' | 'rejectedReason'>
 
-const approved = (quality: string): Kind => ({ status: 'APPROVED', quality, rejectedReason: 'NONE' })
+export const approved = (quality: string): Kind => ({ status: 'APPROVED', quality, rejectedReason: 'NONE' })
 
-const unapproved = (status: string, rejectedReason = 'NONE'): Kind => ({ status, quality: 'UNKNOWN', rejectedReason })
+export const unapproved = (status: string, rejectedReason = 'NONE'): Kind => ({
+  status,
+  quality: 'UNKNOWN',
+  rejectedReason,
+})
 
-const KINDS: { kind: Kind; names: string[] }[] = [
+const KINDS: { kind: Kind; names: TextName[] }[] = [
   {
     kind: approved('GREEN'),
     names: [
@@ -36,20 +41,26 @@ const MARKETING = /offer|sale|collection|points|chance|greeting|phone|cheapest|n
 export function startingTemplates(world: { seed: string; taken: number }, accountId: string): Template[] {
   return KINDS.flatMap(({ kind, names }) =>
     names.flatMap((name, index) => {
-      const languages = index === 0 ? ['vi', 'en_US'] : ['vi']
-      return languages.map((language) => ({
-        ...kind,
-        id: takeId(world),
-        accountId,
-        name,
-        language,
-        category: MARKETING.test(name) ? 'MARKETING' : 'UTILITY',
-        body:
-          language === 'vi'
-            ? 'Xin chào {{1}}, cảm ơn bạn đã chọn cửa hàng.'
-            : 'Hello {{1}}, thank you for choosing us.',
-        visibleFrom: 0,
-      }))
+      const languages: Language[] = index === 0 ? ['vi', 'en_US'] : ['vi']
+      return languages.map((language) => newTemplate(world, accountId, { kind, text: name, name, language }))
     }),
   )
+}
+
+export function newTemplate(
+  world: { seed: string; taken: number },
+  accountId: string,
+  { kind, text, name, language }: { kind: Kind; text: TextName; name: string; language: Language },
+): Template {
+  return {
+    ...kind,
+    id: takeId(world),
+    accountId,
+    name,
+    language,
+    category: MARKETING.test(text) ? 'MARKETING' : 'UTILITY',
+    parameterFormat: 'POSITIONAL',
+    components: componentsOf(text, language),
+    visibleFrom: 0,
+  }
 }

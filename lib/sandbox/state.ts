@@ -4,6 +4,7 @@
  */
 import type { Fault } from './faults'
 import type { StoryId } from './stories'
+import type { ParameterFormat, TemplateComponent } from './template-parts'
 
 export const SCOPES = ['business_management', 'whatsapp_business_management', 'whatsapp_business_messaging'] as const
 export type Scope = (typeof SCOPES)[number]
@@ -84,7 +85,8 @@ export type Template = {
   status: string
   quality: string
   rejectedReason: string
-  body: string
+  parameterFormat: ParameterFormat
+  components: TemplateComponent[]
   visibleFrom: number
 }
 
@@ -101,6 +103,21 @@ export type Message = {
   /** Held back until a first code was refused (or until `deliveredAt`). */
   hurries: boolean
 }
+
+export type SentMessage = {
+  id: string
+  numberId: string
+  to: string
+  kind: 'template' | 'text'
+  template: { name: string; language: string } | null
+  at: number
+  callbackData: string | null
+  /** Accepted all the same: only a webhook would say later that it failed, with this code. */
+  failsWith: number | null
+}
+
+/** What somebody wrote to a number. For 24 hours it may be answered without a template. */
+export type InboundMessage = { id: string; numberId: string; from: string; text: string; at: number }
 
 export type LedgerEntry = {
   at: number
@@ -126,6 +143,10 @@ export type Effect =
   | 'number_registered'
   | 'app_subscribed'
   | 'app_unsubscribed'
+  | 'templates_copied'
+  | 'template_created'
+  | 'profile_updated'
+  | 'message_sent'
 
 export type Rules = {
   /** The step at which two-step verification on the source is noticed, and how it is said. Meta does not tell. */
@@ -149,6 +170,12 @@ export type Rules = {
   templatesDelayMs: number
   /** Fields this Graph version does not have: one of them fails a whole read. */
   unknownFields: string[]
+  /** Meta's page shows an array in its syntax and a map in its example; what an array holds is not said. */
+  failedTemplates: 'map' | 'list' | 'ids'
+  /** How a template of ours begins. */
+  createdTemplates: 'PENDING' | 'APPROVED'
+  /** The guide answers the profile's fields themselves, the OpenAPI file puts them into `business_profile`. */
+  profileShape: 'flat' | 'nested'
 }
 
 export type World = {
@@ -167,6 +194,10 @@ export type World = {
   templates: Template[]
   codes: Code[]
   messages: Message[]
+  sent: SentMessage[]
+  inbound: InboundMessage[]
+  /** Templates that no copy takes, by name, with the reason Meta gives. */
+  templateFailures: Record<string, string>
   faults: Fault[]
   /** How often each practice number's misbehaviour has shown, by suffix. */
   shown: Record<string, number>

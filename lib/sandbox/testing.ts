@@ -23,6 +23,8 @@ export type Player = {
   add: (digits?: string) => Promise<Told>
   /** The newest code the phone could have received, whether or not it arrived. */
   newestCode: (digits?: string) => Promise<string>
+  /** Takes a number all the way to the destination, and gives its id there. */
+  move: () => Promise<string>
 }
 
 /** Plays one world in memory, with a clock that stands still, numbers that repeat, and no waiting. */
@@ -61,6 +63,17 @@ export async function play(
     return { status: response.status, headers: response.headers, body: parse(text) }
   }
   const post: Player['post'] = (path, body = {}, token) => call('POST', path, body, token)
+  const add: Player['add'] = async (digits = MOBILE.digits) =>
+    post(`/${(await world()).destinationId}/phone_numbers`, {
+      cc: '84',
+      phone_number: digits.slice(2),
+      migrate_phone_number: true,
+    })
+  const newestCode: Player['newestCode'] = async (digits = MOBILE.digits) => {
+    const code = (await world()).codes.findLast((each) => each.digits === digits)
+    if (code === undefined) throw new Error('no code was sent')
+    return code.value
+  }
   return {
     store,
     worldId,
@@ -79,16 +92,15 @@ export async function play(
       await store.update(worldId, change)
     },
     ledger: async () => (await world()).ledger,
-    add: async (digits = MOBILE.digits) =>
-      post(`/${(await world()).destinationId}/phone_numbers`, {
-        cc: '84',
-        phone_number: digits.slice(2),
-        migrate_phone_number: true,
-      }),
-    newestCode: async (digits = MOBILE.digits) => {
-      const code = (await world()).codes.findLast((each) => each.digits === digits)
-      if (code === undefined) throw new Error('no code was sent')
-      return code.value
+    add,
+    newestCode,
+    move: async () => {
+      const { id } = (await add()).body
+      await post(`/${id}/request_code`, { code_method: 'SMS', language: 'vi' })
+      await post(`/${id}/verify_code`, { code: await newestCode() })
+      const { body } = await post(`/${id}/register`, { messaging_product: 'whatsapp', pin: '739154' })
+      if (body.success !== true) throw new Error('the number did not move')
+      return id
     },
   }
 }

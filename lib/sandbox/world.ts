@@ -6,7 +6,7 @@ import { PLOTS, type StoryId } from './stories'
 /** A world begins at the same instant for the same seed; the clock of the sandbox decides what time it is in it. */
 const BEGINNING = Date.UTC(2026, 0, 5, 1)
 
-const RULES: Rules = {
+export const DEFAULT_RULES: Rules = {
   twoStepRefusal: 'add_2388001',
   sourceAfterMove: 'MIGRATED',
   pendingStatus: 'UNVERIFIED',
@@ -22,6 +22,9 @@ const RULES: Rules = {
   codeDelayMs: 0,
   templatesDelayMs: 0,
   unknownFields: [],
+  failedTemplates: 'map',
+  createdTemplates: 'PENDING',
+  profileShape: 'flat',
 }
 
 export const newToken = (serial: number, issuedAt: number): Token => ({
@@ -87,11 +90,14 @@ export function newWorld({ story, seed }: { story: StoryId; seed: string }): Wor
     templates,
     codes: [],
     messages: [],
+    sent: [],
+    inbound: [],
+    templateFailures: {},
     faults: plot.faults.map((fault, index) => ({ ...structuredClone(fault), id: `${story}-${index}` })),
     shown: {},
     veil: null,
     traffic: {},
-    rules: { ...RULES, ...plot.rules },
+    rules: { ...DEFAULT_RULES, ...plot.rules },
     ledger: [],
   }
 }

@@ -82,6 +82,9 @@ export const ResetInput = z.strictObject({
 
 export const TwoStepInput = z.strictObject({ number: Digits, on: z.boolean() })
 
+/** A customer writes to a number. */
+export const CustomerInput = z.strictObject({ number: Digits, from: Digits, text: z.string().min(1) })
+
 export const TimeInput = z.strictObject({ advanceSeconds: z.number() })
 
 export const TokenInput = z.discriminatedUnion('action', [
@@ -151,6 +154,9 @@ const RulesPatch = z.strictObject({
   codeDelayMs: z.number().optional(),
   templatesDelayMs: z.number().optional(),
   unknownFields: z.array(z.string()).optional(),
+  failedTemplates: z.enum(['map', 'list', 'ids']).optional(),
+  createdTemplates: z.enum(['PENDING', 'APPROVED']).optional(),
+  profileShape: z.enum(['flat', 'nested']).optional(),
 })
 
 export const WorldPatch = z.strictObject({
@@ -163,6 +169,12 @@ export const WorldPatch = z.strictObject({
   onDestination: z
     .strictObject({ number: Digits, as: z.enum(['pending', 'verified', 'connected']).default('pending') })
     .optional(),
+  /** So many templates of every status and quality on the source, instead of its own. Some copies of them always fail. */
+  templates: z.int().nonnegative().max(1000).optional(),
+  /** Templates of its own on the destination, until there is room for so many more. */
+  templateRoom: z.int().nonnegative().optional(),
+  /** By name, with Meta's reason. They are added to those that fail already. */
+  templateFailures: z.record(z.string(), z.string()).optional(),
   addAccounts: z.array(z.string()).optional(),
   /** That many more numbers on the source, all able to move: +84 911 000 001 and up. */
   addNumbers: z.int().positive().max(5000).optional(),

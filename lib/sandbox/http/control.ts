@@ -1,10 +1,11 @@
 import type * as z from 'zod'
-import { addPayment, readPhone, setTwoStep } from '../controls'
+import { addPayment, customerWrites, readPhone, setTwoStep } from '../controls'
 import type { Fault, Misbehaviour } from '../faults'
 import type { Token, World } from '../state'
 import type { WorldStore } from '../store'
 import { newToken } from '../world'
 import {
+  CustomerInput,
   type FaultInput,
   FaultsInput,
   Nothing,
@@ -101,6 +102,12 @@ const doors: Readonly<Record<string, Door>> = {
     return json({ found: await setTwoStep(store, worldId, parsed.data.number, parsed.data.on) })
   },
   'POST /payment': async ({ store, worldId }) => json({ ok: await addPayment(store, worldId) }),
+  'POST /customer': async ({ store, worldId, now }, input) => {
+    const parsed = CustomerInput.safeParse(input)
+    if (!parsed.success) return json({ error: parsed.error.issues }, 422)
+    const { number: to, from, text } = parsed.data
+    return json({ message: await customerWrites(store, worldId, { to, from, text }, now) })
+  },
   'POST /time': changing(TimeInput, (world, input, { now }) => {
     world.clockOffset += input.advanceSeconds * 1000
     return { now: new Date(now().getTime() + world.clockOffset).toISOString() }

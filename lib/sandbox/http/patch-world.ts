@@ -1,4 +1,5 @@
 import { pendingNumber } from '../add-number'
+import { fillSource, leaveRoom } from '../fill-templates'
 import { liveNumber } from '../starting-numbers'
 import { startingTemplates } from '../starting-templates'
 import { type Account, findAccount, type PhoneNumber, takeId, type World } from '../state'
@@ -18,6 +19,9 @@ export function patchWorld(world: World, patch: WorldPatch, now: number): void {
   if (patch.businessVerification !== undefined) setVerification(world, patch.businessVerification)
   if (patch.source !== undefined) patchAccount(world, world.sourceId, patch.source)
   if (patch.destination !== undefined) patchAccount(world, world.destinationId, patch.destination)
+  if (patch.templates !== undefined) fillSource(world, patch.templates)
+  if (patch.templateRoom !== undefined) leaveRoom(world, patch.templateRoom)
+  Object.assign(world.templateFailures, patch.templateFailures)
   if (patch.number !== undefined) patchNumber(world, patch.number, now)
   if (patch.onDestination !== undefined) putOnDestination(world, patch.onDestination, now)
   for (const name of patch.addAccounts ?? []) addAccount(world, name)

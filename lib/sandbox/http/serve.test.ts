@@ -149,9 +149,42 @@ describe('the management door', () => {
     expect(owned.data).toHaveLength(3)
   })
 
+  test('fills both accounts with templates', async () => {
+    await control('POST', '/world', {
+      templates: 300,
+      templateRoom: 20,
+      templateFailures: { own_001: 'Incorrect category' },
+    })
+    const { sourceId, destinationId } = await ids()
+    const list = async (id: string) =>
+      (await (await graph('GET', `/${id}/message_templates?fields=name&limit=500`)).json()).data
+    expect(await list(sourceId)).toHaveLength(300)
+    expect(await list(destinationId)).toHaveLength(230)
+    const body = { source_waba_id: sourceId }
+    const told = await (await graph('POST', `/${destinationId}/migrate_message_templates`, body)).json()
+    expect(told.migrated_templates).toHaveLength(20)
+    const { templateFailures } = (await control('GET', '/world')).body
+    expect(templateFailures).toMatchObject({ own_001: 'Incorrect category' })
+    expect(Object.keys(templateFailures).length).toBeGreaterThan(1)
+  })
+
+  test('lets a customer write, who may then be answered', async () => {
+    await control('POST', '/world', { onDestination: { number: '84912345678', as: 'connected' } })
+    const { destinationId } = await ids()
+    const [{ id }] = (await (await graph('GET', `/${destinationId}/phone_numbers`)).json()).data
+    const answer = { messaging_product: 'whatsapp', to: '+84 987 654 321', type: 'text', text: { body: 'Chào bạn' } }
+    expect((await (await graph('POST', `/${id}/messages`, answer)).json()).error.code).toBe(131047)
+    const written = { number: '+84 912 345 678', from: '+84 987 654 321', text: 'Chào' }
+    const { message } = (await control('POST', '/customer', written)).body
+    expect(message).toMatchObject({ numberId: id, from: '84987654321', text: 'Chào' })
+    expect((await graph('POST', `/${id}/messages`, answer)).status).toBe(200)
+    expect((await control('GET', '/world')).body).toMatchObject({ inbound: [message], sent: [{ to: '84987654321' }] })
+  })
+
   test('refuses what it does not understand', async () => {
     expect((await control('POST', '/faults', { call: 'me', kind: 'explode' })).status).toBe(422)
     expect((await control('POST', '/world', { sauce: {} })).status).toBe(422)
+    expect((await control('POST', '/customer', { number: '84912345678' })).status).toBe(422)
     expect((await control('GET', '/nowhere')).status).toBe(404)
     expect((await fetch(`${served.controlUrl}/faults`, { method: 'POST', body: '{' })).status).toBe(400)
   })

@@ -1,5 +1,8 @@
 import { answers, envelope } from '../answers'
+import { customerWrites } from '../controls'
+import type { Rules } from '../state'
 import { MOBILE } from '../stories'
+import { componentsOf } from '../template-texts'
 import { type Player, play } from '../testing'
 
 /** One call as Meta's file describes it: which operation, what was sent, what was answered. */
@@ -29,6 +32,7 @@ export async function recordExchanges(): Promise<Exchange[]> {
   const player = await play()
   return [
     ...(await recordMove(player)),
+    ...(await recordAfterMove(player)),
     ...(await recordReads(player)),
     ...(await recordRefusals(player)),
     ...everyRefusal(),
@@ -84,6 +88,59 @@ async function recordMove(player: Player): Promise<Exchange[]> {
     {},
   )
   return [added, beforeCode, inSpanish, inVietnamese, verified, registered, afterMove, subscribed]
+}
+
+/** Copying templates is not among them: Meta's file does not know that call. */
+async function recordAfterMove(player: Player): Promise<Exchange[]> {
+  const { destinationId, numbers } = await player.world()
+  const id = numbers.find(({ accountId }) => accountId === destinationId)?.id ?? ''
+  const write = async (name: string, path: string, real: string, request: object): Promise<Exchange> => {
+    const told = await player.post(real, request)
+    return { name, method: 'post', path, request, status: told.status, answer: told.body }
+  }
+  const to = '84987654321'
+  await customerWrites(player.store, player.worldId, { to: MOBILE.digits, from: to, text: 'Hi' }, player.clock.now)
+  const created = await write('create a template', `${WABA}/message_templates`, `/${destinationId}/message_templates`, {
+    name: 'brand_new',
+    language: 'vi',
+    category: 'MARKETING',
+    components: componentsOf('weekend_offer', 'vi'),
+    parameter_format: 'POSITIONAL',
+  })
+  const profile = `${PHONE}/whatsapp_business_profile`
+  const updated = await write('write a profile', profile, `/${id}/whatsapp_business_profile`, {
+    messaging_product: 'whatsapp',
+    ...numbers[0]?.profile,
+  })
+  const shape = (profileShape: Rules['profileShape']) =>
+    player.change((world) => {
+      world.rules.profileShape = profileShape
+    })
+  await shape('nested')
+  const told = await player.get(`/${id}/whatsapp_business_profile`)
+  await shape('flat')
+  const readBack = {
+    name: 'read it back',
+    method: 'get',
+    path: profile,
+    status: told.status,
+    answer: told.body,
+  } as const
+  const message = { messaging_product: 'whatsapp', recipient_type: 'individual', to }
+  const language = { policy: 'deterministic', code: 'vi' }
+  const filled = [{ type: 'body', parameters: [{ type: 'text', text: 'Minh' }] }]
+  const template = { name: 'pickup_ready', language, components: filled }
+  const messages = `/${id}/messages`
+  const words = { ...message, type: 'text', text: { body: 'Chào bạn' } }
+  const text = await write('send a text', `${PHONE}/messages`, messages, words)
+  return [
+    created,
+    updated,
+    readBack,
+    await write('send a template', `${PHONE}/messages`, messages, { ...message, type: 'template', template }),
+    // The file's text message has no place for a recipient, so only the answer can be held against it.
+    { ...text, request: undefined },
+  ]
 }
 
 async function recordReads(player: Player): Promise<Exchange[]> {
