@@ -190,7 +190,12 @@ export class People {
     const { lane, connectionId, scheduler } = this.#sim
     void scheduler
       .gate(null, 'another token', MINUTE)
-      .then(() => lane.pool.query('update connections set problem = null where id = $1', [connectionId]))
+      .then(() =>
+        lane.pool.query('update connections set problem = null, removed_at = null, sealed_token = $2 where id = $1', [
+          connectionId,
+          this.#sim.sealedToken(),
+        ]),
+      )
     return wait(2 * MINUTE)
   }
 

@@ -487,12 +487,18 @@ export class Simulation {
     })
   }
 
+  sealedToken(): string {
+    return seal(TOKEN, placeOf({ id: this.connectionId, customerId: this.lane.customerId }, 'sealed_token'))
+  }
+
   async #spoilToken(): Promise<void> {
     const query = (sql: string, values: unknown[]) => this.lane.pool.query(sql, values)
     await query(`update connections set sealed_token = sealed_token || 'A' where id = $1`, [this.connectionId])
     await this.scheduler.gate(null, 'the token is replaced', this.random.between(60, 300) * SECOND)
-    const whole = seal(TOKEN, placeOf({ id: this.connectionId, customerId: this.lane.customerId }, 'sealed_token'))
-    await query(`update connections set sealed_token = $2, problem = null where id = $1`, [this.connectionId, whole])
+    await query(`update connections set sealed_token = $2, problem = null where id = $1`, [
+      this.connectionId,
+      this.sealedToken(),
+    ])
   }
 
   async #reached(task: Task, moment: Moment, command: Effect): Promise<void> {

@@ -9,6 +9,7 @@ import { isTerminal } from '@/lib/migration/machine'
 import type { MigrationView } from '@/lib/migration/view'
 import { checkDigest, type SaidCheck } from './check-news'
 import { checkState } from './check-state'
+import { ConnectionNote } from './connection-note'
 import { LiveMigration } from './live-migration'
 import { LiveNote } from './live-note'
 import { stepPath } from './paths'
@@ -73,6 +74,7 @@ export async function StepFrame(props: StepFrameProps) {
           <p>{errors('restored_unread')}</p>
         </InsetNote>
       ) : null}
+      <ConnectionNote view={view} />
       <LiveNote view={view} viewer={viewer} />
       {refusal ? <RefusalPanel view={view} here={step} beside={beside} /> : null}
       {props.children}

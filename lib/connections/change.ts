@@ -16,7 +16,7 @@ export async function changeConnection(
   input: ChangeConnectionInput,
 ): Promise<ConnectionView> {
   requireRight(ctx, 'connections.manage')
-  await ownConnection(ctx, id)
+  await ownConnection(ctx, id, 'read', input.token === undefined ? 'not_found' : 'anyhow')
   if (input.token !== undefined) await replaceToken(ctx, id, { token: input.token, appSecret: input.appSecret })
   if (input.label !== undefined) {
     await ctx.db.update(connections).set({ label: input.label }).where(eq(connections.id, id))

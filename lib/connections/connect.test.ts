@@ -4,6 +4,7 @@ import type { Context } from '@/lib/context'
 import { Secret } from '@/lib/crypto/secret'
 import { newId } from '@/lib/db/ids'
 import { attempts, connections, events, migrations } from '@/lib/db/schema'
+import { getMigration } from '@/lib/migration/get'
 import { buildCustomer, buildPerson, type Person } from '@/lib/testing/api'
 import { type TestContext, testContext } from '@/lib/testing/database'
 import { changeConnection } from './change'
@@ -340,6 +341,19 @@ describe('removeConnection', () => {
     await expect(removeConnection(as(owner), id)).rejects.toThrow('connection_in_use')
     await test.ctx.db.update(attempts).set({ state: 'refused' }).where(eq(attempts.id, attemptId))
     await removeConnection(as(owner), id)
+  })
+})
+
+describe('a removed connection with an open move', () => {
+  it('gets another token, and the move goes on with it', async () => {
+    const { id } = await connect(as(owner), live(), newId())
+    const migrationId = await buildMigration(id)
+    await removeConnection(as(owner), id)
+    expect((await getMigration(as(owner), migrationId)).connection.problem).toBe('token_stopped')
+    await changeConnection(as(owner), id, { token: OTHER_TOKEN })
+    expect((await getMigration(as(owner), migrationId)).connection.problem).toBeNull()
+    await expect(graphFor(as(owner), id)).resolves.toMatchObject({ connection: { lastFour: OTHER_TOKEN.slice(-4) } })
+    expect((await listConnections(as(owner))).map((view) => view.id)).toContain(id)
   })
 })
 

@@ -22,7 +22,7 @@ type NewToken = { token: string; appSecret: string | undefined }
  */
 export async function replaceToken(ctx: Context, id: string, input: NewToken): Promise<void> {
   requireRight(ctx, 'connections.manage')
-  const before = await ownConnection(ctx, id)
+  const before = await ownConnection(ctx, id, 'read', 'anyhow')
   // A practice token does not wear out; there is nothing to replace it with.
   if (before.kind === 'practice') throw new AppError('invalid_input', {}, { field: 'token' })
   const token = new Secret(cleanToken(input.token))
@@ -31,7 +31,7 @@ export async function replaceToken(ctx: Context, id: string, input: NewToken): P
   const facts = await readToken(graphWith(ctx, { kind: 'live' }, token, appSecret))
   await requireSameBusiness(ctx, before, facts.accounts)
   await withTransaction(ctx, async (tx) => {
-    await ownConnection(tx, id, 'lock')
+    await ownConnection(tx, id, 'lock', 'anyhow')
     await tx.db
       .update(connections)
       .set({
@@ -40,6 +40,7 @@ export async function replaceToken(ctx: Context, id: string, input: NewToken): P
         ...(appSecret ? { sealedAppSecret: seal(appSecret, placeOf(before, 'sealed_app_secret')) } : {}),
         lastFour: token.reveal().slice(-4),
         problem: null,
+        removedAt: null,
         checkedAt: ctx.now(),
       })
       .where(eq(connections.id, id))

@@ -7,11 +7,18 @@ import { AppError } from '@/lib/errors/app-error'
 
 export type ConnectionRow = typeof connections.$inferSelect
 
-export async function ownConnection(ctx: Context, id: string, lock: 'lock' | 'read' = 'read'): Promise<ConnectionRow> {
+/** `anyhow`: also one whose token was removed, because it may get another. */
+export async function ownConnection(
+  ctx: Context,
+  id: string,
+  lock: 'lock' | 'read' = 'read',
+  removed: 'anyhow' | 'not_found' = 'not_found',
+): Promise<ConnectionRow> {
+  const isThere = removed === 'anyhow' ? undefined : isNull(connections.removedAt)
   const query = ctx.db
     .select()
     .from(connections)
-    .where(and(eq(connections.id, id), isNull(connections.removedAt), visibleTo(ctx, connections.customerId)))
+    .where(and(eq(connections.id, id), isThere, visibleTo(ctx, connections.customerId)))
   const [row] = lock === 'lock' ? await query.for('update') : await query
   if (!row) throw new AppError('not_found')
   return row

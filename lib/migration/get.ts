@@ -30,6 +30,7 @@ async function read(ctx: Context, id: string): Promise<MigrationView> {
       label: connections.label,
       story: connections.story,
       problem: connections.problem,
+      removedAt: connections.removedAt,
     })
     .from(connections)
     .innerJoin(customers, eq(customers.id, connections.customerId))
@@ -56,7 +57,8 @@ async function read(ctx: Context, id: string): Promise<MigrationView> {
     connection: {
       id: row.connectionId,
       label: around?.label ?? '',
-      problem: around?.problem ?? null,
+      // Whoever removed the token said so where they did it; here it is missing.
+      problem: around?.removedAt ? 'token_stopped' : (around?.problem ?? null),
     },
     customer: { id: row.customerId, name: around?.customer ?? '' },
     source:

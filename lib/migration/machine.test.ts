@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { allows, COMMANDS, type Command, isBeforeMove, isTerminal, next, STATUSES, type Status, table } from './machine'
 
+/** About the accounts, not about the number: possible as long as the migration is. */
+const ACCOUNT: readonly Command[] = ['subscribe_app', 'copy_templates', 'create_template']
+
 /** Every allowed cell, said once more by hand: a change of the table must be meant. */
 const ALLOWED: Record<Status, Command[]> = {
-  draft: ['check', 'subscribe_app', 'cancel'],
-  ready: ['check', 'add_number', 'subscribe_app', 'cancel'],
-  number_added: ['check', 'request_code', 'subscribe_app', 'cancel'],
-  code_requested: ['check', 'request_code', 'verify_code', 'subscribe_app', 'cancel'],
-  verified: ['check', 'register', 'subscribe_app', 'cancel'],
-  registered: ['confirm', 'subscribe_app'],
-  confirmed: ['subscribe_app'],
+  draft: ['check', ...ACCOUNT, 'cancel'],
+  ready: ['check', 'add_number', ...ACCOUNT, 'cancel'],
+  number_added: ['check', 'request_code', ...ACCOUNT, 'cancel'],
+  code_requested: ['check', 'request_code', 'verify_code', ...ACCOUNT, 'cancel'],
+  verified: ['check', 'register', ...ACCOUNT, 'cancel'],
+  registered: ['confirm', ...ACCOUNT],
+  confirmed: [...ACCOUNT, 'restore_profile', 'send_test'],
   cancelled: [],
 }
 

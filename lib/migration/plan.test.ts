@@ -137,6 +137,7 @@ describe('addresses', () => {
     expect(paths()).toEqual([
       'POST /',
       'POST /20001/subscribed_apps',
+      'POST /20001/migrate_message_templates',
       'POST /20001/phone_numbers',
       'POST /{phone_number_id}/request_code',
       'POST /{phone_number_id}/verify_code',

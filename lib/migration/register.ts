@@ -7,6 +7,7 @@ import { checkPin, normalisePin } from './pin'
 import { ownMigration, requirePhoneNumberId } from './rows'
 import { runCommand } from './run-command'
 import { RegisterInput } from './schemas'
+import { snapshotBeforeMove } from './snapshot-before-move'
 import type { MigrationView } from './view'
 import { viewAfter } from './view-after'
 
@@ -24,6 +25,7 @@ export async function register(ctx: Context, id: string, input: RegisterInput, k
   const pin = normalisePin(typed)
   const weakness = checkPin(pin, { phoneDigits: row.phoneDigits ?? '', acceptDate: true })
   if (weakness !== null) throw new AppError(weakness)
+  await snapshotBeforeMove(ctx, row)
   await runCommand(ctx, {
     command: 'register',
     migrationId: id,

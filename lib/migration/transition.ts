@@ -50,8 +50,17 @@ export async function transition(
 /** Changes facts beside the status, with the same compare-and-set. */
 export const amend = (ctx: Context, row: MigrationRow, patch: Patch): Promise<MigrationRow> => write(ctx, row, patch)
 
-/** Keeps what was read without changing what anybody decides by: presses made on the page as it was stay good. */
-export async function keepSnapshot(ctx: Context, row: MigrationRow, snapshotBefore: NumberSnapshot): Promise<void> {
+/**
+ * Keeps what was read without changing what anybody decides by: presses made on the page as it was stay good. What could not be
+ * read this time stays as it was read before.
+ */
+export async function keepSnapshot(ctx: Context, row: MigrationRow, read: NumberSnapshot): Promise<void> {
+  const known = row.snapshotBefore?.phoneNumberId === read.phoneNumberId ? row.snapshotBefore : null
+  const snapshotBefore = {
+    ...read,
+    profile: read.profile ?? known?.profile ?? null,
+    templates: read.templates ?? known?.templates ?? null,
+  }
   await ctx.db.update(migrations).set({ snapshotBefore }).where(eq(migrations.id, row.id))
 }
 
