@@ -69,8 +69,8 @@ const JUDGE_NAMES = Object.keys(JUDGES) as Judge[]
 export const renderFactsPage = (): string => `# Before and after
 
 What is compared when a number has moved: on the last page of a move, in its report and in the report's files. This page is
-written from \`lib/report/facts.ts\` and the English texts. "Before" is read at the checks and again right before the number moves, on
-the source side; "after" when the number answers as connected, on the destination side. "Contract" names the section of the
+written from \`lib/report/facts.ts\` and the English texts. "Before" is what the last checks read on the source side; "after" is read when
+the number answers as connected, on the destination side. "Contract" names the section of the
 Graph API contract.
 
 What could not be read is said so. It is never guessed from the other side.

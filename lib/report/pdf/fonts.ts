@@ -40,9 +40,14 @@ function toRange(text: string): [number, number] {
   return [Number.parseInt(from, 16), Number.parseInt(to, 16)]
 }
 
+const known = new Map<string, Part | undefined>()
+
 function partOf(letter: string): Part | undefined {
-  const code = letter.codePointAt(0) ?? 0
-  return RANGES.find(({ ranges }) => ranges.some(([from, to]) => code >= from && code <= to))?.part
+  if (!known.has(letter)) {
+    const code = letter.codePointAt(0) ?? 0
+    known.set(letter, RANGES.find(({ ranges }) => ranges.some(([from, to]) => code >= from && code <= to))?.part)
+  }
+  return known.get(letter)
 }
 
 export type Run = { font: string; text: string }

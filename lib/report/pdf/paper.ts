@@ -123,14 +123,19 @@ export async function openPaper(about: About): Promise<Paper> {
     return lines.map((line) => toLine(line, look))
   }
 
-  /** A name without a space that is wider than its column breaks where it must. */
+  /** A name without a space that is wider than its column breaks where it must. Letter by letter is a little wide, never too narrow. */
   function cut(word: string, look: Look, width: number): string[] {
     if (toLine(word.trimEnd(), look).width <= width) return [word]
-    const pieces = ['']
+    const pieces: string[] = ['']
+    let filled = 0
     for (const letter of word) {
-      const longer = (pieces.at(-1) ?? '') + letter
-      if (toLine(longer, look).width <= width) pieces[pieces.length - 1] = longer
-      else pieces.push(letter)
+      const wide = toLine(letter, look).width
+      filled += wide
+      if (filled > width) {
+        pieces.push('')
+        filled = wide
+      }
+      pieces[pieces.length - 1] += letter
     }
     return pieces
   }
