@@ -3,7 +3,8 @@ import type { Locale } from '@/lib/i18n/locales'
 import { printsOf } from '../canonical'
 import type { SignedReport } from '../view'
 import { type ReportWords, reportWords } from '../words'
-import { LOOKS, openPaper, type Paper } from './paper'
+import { LOOKS } from './looks'
+import { openPaper, type Paper } from './paper'
 
 type Written = { paper: Paper; signed: SignedReport; words: ReportWords }
 type Say = ReportWords['t']

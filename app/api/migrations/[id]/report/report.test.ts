@@ -13,6 +13,7 @@ import type { MigrationView } from '@/lib/migration/view'
 import { fingerprintOf } from '@/lib/report/canonical'
 import { getReport } from '@/lib/report/get-report'
 import { verifyReport } from '@/lib/report/verify'
+import { ReportKey, SignedReport } from '@/lib/report/view'
 import { readPhone } from '@/lib/sandbox/controls'
 import { databaseStore } from '@/lib/sandbox/database-store'
 import { buildCustomer, buildPerson, call, type Person, testApi } from '@/lib/testing/api'
@@ -106,8 +107,9 @@ describe('getReport', () => {
   it('is signed with the key that everybody may ask for, and is the same each time', async () => {
     const [one, two] = [await ask(getJson, moved.id), await ask(getJson, moved.id)]
     expect(one.text).toBe(two.text)
-    const key = (await call(getKey, '/api/report-key')).body
-    expect(verifyReport(one.text, String((key as { fingerprint: string }).fingerprint)).outcome).toBe('valid')
+    expect(SignedReport.parse(one.body)).toEqual(one.body)
+    const key = ReportKey.parse((await call(getKey, '/api/report-key')).body)
+    expect(verifyReport(one.text, key.fingerprint).outcome).toBe('valid')
     const { publicKey } = await getReport(owner.ctx, moved.id)
     expect(key).toEqual({ publicKey, fingerprint: fingerprintOf(publicKey) })
   })
