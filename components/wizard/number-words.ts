@@ -1,14 +1,14 @@
 import 'server-only'
-import { getLocale, getTimeZone, getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales'
-import { reportWords } from '@/lib/report/words'
+import { valueWords } from '@/lib/report/value-words'
 
 type NumberFact = string | number | boolean | null | undefined
 
 /** Meta's words about a number, in the reader's. */
 export async function numberWords() {
-  const [t, locale, timeZone] = await Promise.all([getTranslations('done'), getLocale(), getTimeZone()])
-  const words = reportWords({ locale: isLocale(locale) ? locale : DEFAULT_LOCALE, timeZone })
+  const [t, locale] = await Promise.all([getTranslations('done'), getLocale()])
+  const words = valueWords({ locale: isLocale(locale) ? locale : DEFAULT_LOCALE })
   return {
     show(fact: NumberFact): string {
       if (fact === null || fact === undefined || fact === '') return t('notReadable')

@@ -174,7 +174,7 @@ describe('compare', () => {
       ['disabled', template('DISABLED', 'RED'), null, 'expected', 'disabled'],
       ['a word of Meta that is new', template('LIMIT_EXCEEDED'), null, 'expected', 'other'],
       ['rejected on both sides', template('REJECTED'), template('REJECTED'), 'same', 'rejected'],
-      ['rejected, now waiting', template('REJECTED'), template('PENDING'), 'expected', 'rejected'],
+      ['rejected, now waiting', template('REJECTED'), template('PENDING'), 'same', 'pending'],
       ['rejected, now approved', template('REJECTED'), template(), 'better', null],
       ['new there', null, template(), 'better', null],
       ["the destination's own, refused", null, template('REJECTED'), 'same', 'rejected'],

@@ -129,8 +129,8 @@ function judgeTemplate(was: TemplateFact, is: TemplateFact | null): Judged {
   if (is === null)
     return stays === null ? { verdict: 'needs_you', reason: null } : { verdict: 'expected', reason: stays }
   if (is.status === 'APPROVED') return { verdict: was.status === 'APPROVED' ? 'same' : 'better', reason: null }
-  if (was.status === 'APPROVED') return { verdict: 'needs_you', reason: stayReason(is, NOTHING_THERE) }
-  return is.status === was.status ? { verdict: 'same', reason: stays } : { verdict: 'expected', reason: stays }
+  // Not usable before and not usable now, or lost on the way: either way the word is that of now.
+  return { verdict: was.status === 'APPROVED' ? 'needs_you' : 'same', reason: stayReason(is, NOTHING_THERE) }
 }
 
 /** In the destination only: its own, which a move leaves alone (contract 3.2), or made there since. */

@@ -53,11 +53,11 @@ const JUDGES: Readonly<Record<Judge, { text: string; verdicts: Readonly<Partial<
   templates: {
     text: 'Template by template, by name and language. All of them together say the first of these that one of them says.',
     verdicts: {
-      needs_you: 'one was approved and is not there, or is there and not approved',
+      needs_you: 'one was approved, should have come and is not there, or is there and not approved',
       unknown: 'the templates of one side could not be read',
       expected: 'one stays behind by the rules of Meta',
       better: 'one is approved on the destination only',
-      same: 'all are there',
+      same: 'all are there, approved or not as before',
     },
   },
 }
