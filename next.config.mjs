@@ -10,7 +10,7 @@ const config = {
   // Streamed metadata arrives after the first paint: the title can be empty and /favicon.ico is asked for. Block on it instead.
   htmlLimitedBots: /.*/,
   images: { unoptimized: true },
-  serverExternalPackages: ['pg', 'pg-boss', 'pino'],
+  serverExternalPackages: ['pdfkit', 'pg', 'pg-boss', 'pino'],
   async headers() {
     return [
       {

@@ -20,6 +20,7 @@ const COMMANDS = {
   sandbox: ['--import', './scripts/ts-hooks.mjs', 'scripts/sandbox.ts'],
   backup: ['--import', './scripts/ts-hooks.mjs', 'scripts/backup.ts'],
   restore: ['--import', './scripts/ts-hooks.mjs', 'scripts/restore.ts'],
+  'verify-report': ['--import', './scripts/ts-hooks.mjs', 'scripts/verify-report.ts'],
   simulate: ['--import', './scripts/ts-hooks.mjs', 'simulation/simulate.ts'],
   kills: ['--import', './scripts/ts-hooks.mjs', 'e2e/kills/run.ts'],
   'planted-bugs': ['--import', './scripts/ts-hooks.mjs', 'simulation/find-planted-bugs.ts'],

@@ -151,7 +151,10 @@ describe('every route', () => {
     },
   )
 
-  it.each(named.filter(([, { path: address, method }]) => address.includes('{') && method === 'GET'))(
+  // Of a move that is over, and not for every role: migrations/[id]/report/report.test.ts.
+  const ofTheOpen = named.filter(([, { path: address }]) => address.includes('{') && !address.includes('/report'))
+
+  it.each(ofTheOpen.filter(([, { method }]) => method === 'GET'))(
     '%s shows its own people what is theirs',
     async (_name, listed) => {
       for (const role of ROLES) {

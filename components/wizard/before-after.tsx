@@ -1,61 +1,66 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTimeZone, getTranslations } from 'next-intl/server'
 import { BeforeAfterTable } from '@/components/data/before-after-table'
+import { Fold } from '@/components/data/fold'
+import { StatusTag, type StatusTone } from '@/components/feedback/status-tag'
+import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales'
 import type { MigrationView } from '@/lib/migration/view'
-import { type NumberFact, numberWords } from './number-words'
+import { compare } from '@/lib/report/compare'
+import type { Verdict } from '@/lib/report/kinds'
+import type { FactRow } from '@/lib/report/view'
+import { reportWords } from '@/lib/report/words'
+import { reportPath } from './paths'
 
-/** What stayed the same and what changed, each with its verdict in words. */
-export async function BeforeAfter({ view }: { view: MigrationView }) {
-  const [t, { show, quality, limit }] = await Promise.all([getTranslations('done'), numberWords()])
-  const { before, after } = view
-  const approved = (side: typeof before) => side?.templates?.filter((template) => template.status === 'APPROVED').length
-  const stays = (was: NumberFact, is: NumberFact) => {
-    if (was == null || is == null) return t('notKnown')
-    return was === is ? t('same') : t('needsYou')
-  }
-  const row = (key: RowKey, was: NumberFact, is: NumberFact, verdict: string) => ({
-    key,
-    fact: t(`rows.${key}`),
-    before: show(was),
-    after: show(is),
-    verdict,
-  })
-  const templatesBefore = approved(before)
-  const templatesAfter = approved(after)
+const TONES: Readonly<Record<Verdict, StatusTone>> = {
+  same: 'plain',
+  expected: 'plain',
+  better: 'good',
+  needs_you: 'attention',
+  unknown: 'quiet',
+}
+
+/** What a person must look at stands first; what stayed as it was can wait in the fold. */
+const FIRST: readonly Verdict[] = ['needs_you', 'better', 'expected']
+
+/** What stayed the same and what changed, each with its verdict in words. `full`: all of it, in the order of the report. */
+export async function BeforeAfter({ view, full = false }: { view: MigrationView; full?: boolean }) {
+  const t = await getTranslations('report')
+  const { facts } = compare(view.before, view.after, view)
+  if (full) return <FactTable caption={t('compare')} rows={facts} number={view.number} />
+  const first = FIRST.flatMap((verdict) => facts.filter((row) => row.verdict === verdict))
+  const rest = facts.filter((row) => !first.includes(row))
   return (
-    <BeforeAfterTable
-      caption={t('compareHeading')}
-      headings={{ fact: t('what'), before: t('before'), after: t('after'), verdict: t('result') }}
-      rows={[
-        row('displayName', before?.displayName, after?.displayName, stays(before?.displayName, after?.displayName)),
-        row(
-          'quality',
-          quality(before?.qualityRating),
-          quality(after?.qualityRating),
-          stays(before?.qualityRating, after?.qualityRating),
-        ),
-        row(
-          'limit',
-          limit(before?.messagingLimit),
-          limit(after?.messagingLimit),
-          stays(before?.messagingLimit, after?.messagingLimit),
-        ),
-        row(
-          'official',
-          before?.officialAccount,
-          after?.officialAccount,
-          stays(before?.officialAccount, after?.officialAccount),
-        ),
-        row('templates', templatesBefore, templatesAfter, stays(templatesBefore, templatesAfter)),
-        row(
-          'account',
-          view.source?.name ?? view.source?.wabaId,
-          view.destination?.name ?? view.destination?.wabaId,
-          t('changed'),
-        ),
-        row('numberId', view.number?.sourcePhoneNumberId, view.number?.phoneNumberId, t('changed')),
-      ]}
-    />
+    <>
+      {first.length > 0 ? <FactTable caption={t('compare')} rows={first} number={view.number} /> : null}
+      {rest.length > 0 ? (
+        <Fold title={t('more', { n: rest.length })}>
+          <FactTable caption={t('compare')} rows={rest} number={view.number} />
+        </Fold>
+      ) : null}
+      <p className="no-print">
+        <a href={reportPath(view.id)} className="inline-flex min-h-11 items-center">
+          {t('link')}
+        </a>
+      </p>
+    </>
   )
 }
 
-type RowKey = 'displayName' | 'quality' | 'limit' | 'official' | 'templates' | 'account' | 'numberId'
+type FactTableProps = { caption: string; rows: readonly FactRow[]; number: MigrationView['number'] }
+
+async function FactTable({ caption, rows, number }: FactTableProps) {
+  const [t, locale, timeZone] = await Promise.all([getTranslations('report'), getLocale(), getTimeZone()])
+  const words = reportWords({ locale: isLocale(locale) ? locale : DEFAULT_LOCALE, timeZone, number })
+  return (
+    <BeforeAfterTable
+      caption={caption}
+      headings={{ fact: t('item'), before: t('before'), after: t('after'), verdict: t('result') }}
+      rows={rows.map(({ fact, before, after, verdict }) => ({
+        key: fact,
+        fact: words.fact(fact),
+        before: <bdi>{words.value(fact, before)}</bdi>,
+        after: <bdi>{words.value(fact, after)}</bdi>,
+        verdict: <StatusTag tone={TONES[verdict]}>{words.verdict(verdict)}</StatusTag>,
+      }))}
+    />
+  )
+}

@@ -18,6 +18,7 @@ export const RIGHTS = {
   'migrations.see': everyone,
   'migrations.move': movers,
   'migrations.decide': managers,
+  'reports.export': managers,
   'practice.play': movers,
 } as const satisfies Record<string, readonly Role[]>
 

@@ -159,6 +159,7 @@ const ownEntries = {
   decision_not_needed: { status: 409 },
   cannot_cancel: { status: 409 },
   restored_unread: { status: 409 },
+  report_too_early: { status: 409 },
 } as const satisfies Record<string, Entry>
 
 const again: Remedy = { to: 'again' }

@@ -41,6 +41,8 @@ type Options<P extends Schema, Q extends Schema, I extends Schema, O extends Sch
   query?: Q
   input?: I
   output?: O
+  /** When the answer is not JSON: what it is. `run` then makes the Response. */
+  media?: string
   /** Of the answer when all is well. */
   status?: number
   idempotent?: boolean
@@ -72,7 +74,8 @@ export function handle<
     query: options.query ?? null,
     input: options.input ?? null,
     output: options.output ?? null,
-    status: options.status ?? (options.output ? 200 : 204),
+    media: options.media ?? null,
+    status: options.status ?? (options.output || options.media ? 200 : 204),
     idempotent: options.idempotent ?? false,
   }
   const handler = async (request: Request, context: NextContext): Promise<Response> => {

@@ -66,10 +66,15 @@ function parametersOf(schema: z.ZodType | null, place: 'path' | 'query', compone
 
 const json = (schema: Json): Json => ({ 'application/json': { schema } })
 
+function contentOf({ output, media }: Operation, components: Json): { content: Json } | null {
+  if (media) return { content: { [media]: { schema: { type: 'string', format: 'binary' } } } }
+  return output && { content: json(toJson(output, 'output', components)) }
+}
+
 function describe({ path, method, operation }: Listed, components: Json): Json {
   const idempotencyKey = { $ref: '#/components/parameters/IdempotencyKey' }
   const body = operation.input && { required: true, content: json(toJson(operation.input, 'input', components)) }
-  const content = operation.output && { content: json(toJson(operation.output, 'output', components)) }
+  const content = contentOf(operation, components)
   return {
     summary: operation.summary,
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^a-zA-Z]+(.)?/g, (_all, letter?: string) => (letter ?? '').toUpperCase())}`,

@@ -10,6 +10,8 @@ export type Operation = {
   query: z.ZodType | null
   input: z.ZodType | null
   output: z.ZodType | null
+  /** Of an answer that is not JSON. */
+  media: string | null
   status: number
   idempotent: boolean
 }

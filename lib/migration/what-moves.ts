@@ -46,7 +46,8 @@ export function splitTemplates(
   }
 }
 
-const nameOf = (template: Pick<TemplateFact, 'name' | 'language'>): string => `${template.name} ${template.language}`
+export const nameOf = (template: Pick<TemplateFact, 'name' | 'language'>): string =>
+  `${template.name} ${template.language}`
 
 /** Templates of the source that are not there; null when either account cannot be read. */
 export function missingTemplates(before: NumberSnapshot | null, after: NumberSnapshot | null): TemplateFact[] | null {

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { SignOutButtons } from '@/components/auth/sign-out-buttons'
+import { CopyBlock } from '@/components/data/copy-block'
 import { SummaryList } from '@/components/data/summary-list'
 import { GetHelp } from '@/components/layout/get-help'
 import { PageHeading } from '@/components/layout/page-heading'
 import { PageTop } from '@/components/layout/page-top'
 import { requireUser } from '@/lib/auth/current-user'
+import { shortPrint } from '@/lib/report/canonical'
+import { getReportKey } from '@/lib/report/get-key'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('settings')
@@ -15,6 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage() {
   const { actor } = await requireUser()
   const t = await getTranslations('settings')
+  const reportKey = getReportKey()
   const topics = [
     { href: '/connections', text: t('connections'), help: t('connectionsHelp') },
     { href: '/settings/api-tokens', text: t('apiTokens'), help: t('apiTokensHelp') },
@@ -47,6 +51,12 @@ export default async function SettingsPage() {
       <section aria-labelledby="ways" className="my-8">
         <h2 id="ways">{t('ways')}</h2>
         <SignOutButtons texts={{ here: t('signOut'), all: t('signOutAll'), allHelp: t('signOutAllHelp') }} />
+      </section>
+      <section aria-labelledby="report-key" className="my-8">
+        <h2 id="report-key">{t('reportKey')}</h2>
+        <p className="text-muted">{t('reportKeyHelp')}</p>
+        <CopyBlock label={t('reportKeyPrint')} text={shortPrint(reportKey.fingerprint)} digits />
+        <CopyBlock label={t('reportKeyWhole')} text={reportKey.publicKey} />
       </section>
       <GetHelp />
     </>

@@ -14,6 +14,8 @@ import * as migrationsIdOptions from '../migrations/[id]/options/route'
 import * as migrationsIdPhoneNumber from '../migrations/[id]/phone-number/route'
 import * as migrationsIdPlan from '../migrations/[id]/plan/route'
 import * as migrationsIdRegistration from '../migrations/[id]/registration/route'
+import * as migrationsIdReport from '../migrations/[id]/report/route'
+import * as migrationsIdReportPdf from '../migrations/[id]/report.pdf/route'
 import * as migrationsId from '../migrations/[id]/route'
 import * as migrationsIdTwoStep from '../migrations/[id]/two-step/route'
 import * as migrationsIdVerification from '../migrations/[id]/verification/route'
@@ -24,6 +26,7 @@ import * as notices from '../notices/route'
 import * as practiceConnectionIdPayment from '../practice/[connectionId]/payment/route'
 import * as practiceConnectionIdPhone from '../practice/[connectionId]/phone/route'
 import * as practiceConnectionIdTwoStep from '../practice/[connectionId]/two-step/route'
+import * as reportKey from '../report-key/route'
 import * as session from '../session/route'
 import * as sessions from '../sessions/route'
 import * as setup from '../setup/route'
@@ -48,6 +51,8 @@ export const routes: readonly Route[] = [
   { path: '/api/migrations/{id}/phone-number', module: migrationsIdPhoneNumber },
   { path: '/api/migrations/{id}/plan', module: migrationsIdPlan },
   { path: '/api/migrations/{id}/registration', module: migrationsIdRegistration },
+  { path: '/api/migrations/{id}/report', module: migrationsIdReport },
+  { path: '/api/migrations/{id}/report.pdf', module: migrationsIdReportPdf },
   { path: '/api/migrations/{id}/two-step', module: migrationsIdTwoStep },
   { path: '/api/migrations/{id}/verification', module: migrationsIdVerification },
   { path: '/api/migrations/{id}/webhook-subscription', module: migrationsIdWebhookSubscription },
@@ -56,6 +61,7 @@ export const routes: readonly Route[] = [
   { path: '/api/practice/{connectionId}/payment', module: practiceConnectionIdPayment },
   { path: '/api/practice/{connectionId}/phone', module: practiceConnectionIdPhone },
   { path: '/api/practice/{connectionId}/two-step', module: practiceConnectionIdTwoStep },
+  { path: '/api/report-key', module: reportKey },
   { path: '/api/session', module: session },
   { path: '/api/sessions', module: sessions },
   { path: '/api/setup', module: setup },

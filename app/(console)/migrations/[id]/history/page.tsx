@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/layout/page-heading'
-import { stepPath } from '@/components/wizard/paths'
+import { reportPath, stepPath } from '@/components/wizard/paths'
 import { providerName } from '@/components/wizard/provider-name'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { isCheckKind } from '@/lib/checks/kinds'
 import { listEvents } from '@/lib/migration/list-events'
-import { COMMANDS, STATUSES } from '@/lib/migration/machine'
+import { COMMANDS, isBeforeMove, STATUSES } from '@/lib/migration/machine'
 import type { EventView } from '@/lib/migration/view'
 import { openMigration, type StepProps, stepTitle } from '../open-migration'
 
@@ -20,10 +20,22 @@ export async function generateMetadata({ params }: StepProps): Promise<Metadata>
 /** Newest first. An entry is never edited and never holds a code, a PIN or a token. */
 export default async function HistoryPage({ params }: StepProps) {
   const { ctx, view, viewer } = await openMigration((await params).id)
-  const [t, format, events] = await Promise.all([getTranslations('history'), getFormatter(), listEvents(ctx, view.id)])
+  const [t, r, format, events] = await Promise.all([
+    getTranslations('history'),
+    getTranslations('report'),
+    getFormatter(),
+    listEvents(ctx, view.id),
+  ])
   return (
     <StepFrame view={view} viewer={viewer} step={null} back={{ href: stepPath(view.id, view.step), text: t('back') }}>
       <PageHeading>{t('heading')}</PageHeading>
+      {isBeforeMove(view.status) ? null : (
+        <p className="no-print">
+          <a href={reportPath(view.id)} className="inline-flex min-h-11 items-center">
+            {r('heading')}
+          </a>
+        </p>
+      )}
       {events.length === 0 ? <p>{t('empty')}</p> : null}
       <ol className="border-s-4 border-hairline ps-4">
         {events.map((event) => (
