@@ -11,6 +11,7 @@ import { getMigration } from '@/lib/migration/get'
 import { accountScope } from '@/lib/migration/rows'
 import { runChecks } from '@/lib/migration/run-checks'
 import { startMigration } from '@/lib/migration/start'
+import { subscribeApp } from '@/lib/migration/subscribe-app'
 import type { MigrationView } from '@/lib/migration/view'
 import { visitMigration } from '@/lib/migration/visit'
 import { CALLS_OF_A_LOOK } from '@/lib/migration/watch-share'
@@ -27,6 +28,7 @@ import { type Clock, testContext } from '@/lib/testing/database'
 import { type SmtpServer, startSmtp } from '@/lib/testing/smtp'
 import { LOOKS_AT, nextGuardLook } from './gaps'
 import { guard, guardDue } from './guard'
+import { keepLook } from './keep-look'
 import { guardAccounts } from './look-soon'
 
 const NUMBER = '+84912345678'
@@ -393,6 +395,17 @@ describe('silence', () => {
     }
   })
 
+  it('is what an older answer means that comes in after a newer one', async () => {
+    const view = await moved()
+    const lookedAt = clock.now()
+    await lookNow(view)
+    const { guardFacts } = await rowOf(view)
+    if (guardFacts === null) throw new Error('no facts')
+    await keepLook(system, view.id, { ...guardFacts, status: 'DISCONNECTED' }, lookedAt)
+    expect(await findingsOf(view)).toEqual([])
+    expect((await rowOf(view)).guardFacts).toEqual(guardFacts)
+  })
+
   it('of one part keeps what was known of it', async () => {
     const view = await moved()
     await patch(view, { rules: { unknownFields: ['name_status'] } })
@@ -416,6 +429,20 @@ describe('a call from Meta', () => {
     await guardAccounts(system, accounts)
     const planned = await Promise.all([view, practice, older].map(async (each) => (await rowOf(each)).guardAt))
     expect(planned).toEqual([clock.now(), null, null])
+  })
+})
+
+describe('a press on "Connect the app"', () => {
+  it('brings the next look forward to when reads have caught up', async () => {
+    const view = await moved()
+    await patch(view, { destination: { subscribed: false } })
+    await lookNow(view)
+    const { version } = await getMigration(lan.ctx, view.id)
+    await subscribeApp(lan.ctx, view.id, { version }, newId())
+    expect((await rowOf(view)).guardAt).toEqual(new Date(clock.now().getTime() + 3 * MINUTE))
+    clock.advance(3 * MINUTE)
+    await guardDue(system)
+    expect(await openOf(view)).toEqual([])
   })
 })
 
