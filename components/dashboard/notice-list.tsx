@@ -1,5 +1,8 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { InsetNote } from '@/components/feedback/inset-note'
+import { findingText } from '@/lib/i18n/finding-text'
+import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales'
 import type { NoticeView } from '@/lib/notices/view'
 import { DismissNotice } from './dismiss-notice'
 
@@ -9,27 +12,36 @@ export async function NoticeList({ notices }: { notices: readonly NoticeView[] }
   const t = await getTranslations('notices')
   return (
     <section aria-label={t('label')}>
-      {notices.map((notice) => {
-        const said =
-          notice.kind === 'ready' && notice.display !== null
-            ? t.rich('ready', { number: notice.display, n: (number) => <bdi dir="ltr">{number}</bdi> })
-            : t('accountsReady', { reference: notice.reference })
-        return (
-          <InsetNote key={notice.id} tone="good">
-            <p>
-              {notice.practice ? `${t('practice')} ` : null}
-              {said}
-            </p>
-            <div className="flex max-w-none flex-wrap items-center gap-x-6 gap-y-2">
-              <a href={`/migrations/${notice.migrationId}`} className="inline-flex min-h-11 items-center">
-                {t('open')}
-                <span className="sr-only"> – {notice.display ?? notice.reference}</span>
-              </a>
-              <DismissNotice id={notice.id} text={t('dismiss')} />
-            </div>
-          </InsetNote>
-        )
-      })}
+      {notices.map((notice) => (
+        <InsetNote key={notice.id} tone={notice.finding === null ? 'good' : 'attention'}>
+          <p>
+            {notice.practice ? `${t('practice')} ` : null}
+            <Said notice={notice} />
+          </p>
+          <div className="flex max-w-none flex-wrap items-center gap-x-6 gap-y-2">
+            <a
+              href={`/migrations/${notice.migrationId}${notice.finding === null ? '' : '/done'}`}
+              className="inline-flex min-h-11 items-center"
+            >
+              {t(notice.finding === null ? 'open' : 'openChanged')}
+              <span className="sr-only"> – {notice.display ?? notice.reference}</span>
+            </a>
+            <DismissNotice id={notice.id} text={t('dismiss')} />
+          </div>
+        </InsetNote>
+      ))}
     </section>
   )
+}
+
+async function Said({ notice }: { notice: NoticeView }) {
+  const [t, locale] = await Promise.all([getTranslations('notices'), getLocale()])
+  const { kind, finding, display, reference } = notice
+  const number = display ?? reference
+  const n = (children: ReactNode) => <bdi dir="ltr">{children}</bdi>
+  if (finding !== null) {
+    const { what, works } = findingText(finding, isLocale(locale) ? locale : DEFAULT_LOCALE)
+    return t.rich('changed', { number, n, what: `${what} ${works}` })
+  }
+  return kind === 'ready' && display !== null ? t.rich('ready', { number, n }) : t('accountsReady', { reference })
 }

@@ -1,10 +1,16 @@
 import type { CheckView } from '@/lib/checks/view'
+import type { GuardView } from '@/lib/guard/view'
 
 type Shown = Pick<CheckView, 'kind' | 'outcome' | 'sentence'> & { confirmed: unknown }
 
-/** What a page shows of the checks, as one text: another one means that the page is old. */
-export const checkDigest = (checks: readonly Shown[]): string =>
-  checks.map(({ kind, outcome, sentence, confirmed }) => [kind, outcome, sentence, confirmed !== null].join(' ')).join()
+type Page = { checks: readonly Shown[]; guard: GuardView | null }
+
+/** What a page shows beside its question, as one text: another one means that the page is old. */
+export const shownDigest = ({ checks, guard }: Page): string =>
+  [
+    ...checks.map(({ kind, outcome, sentence, confirmed }) => [kind, outcome, sentence, confirmed !== null].join(' ')),
+    ...(guard === null ? [] : [guard.ended, guard.lastLookAt, ...guard.findings.map(({ id, overAt }) => id + overAt)]),
+  ].join()
 
 /** Each check as it is said when it changes. */
 export type SaidCheck = { kind: string; said: string }

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import type { Step } from '@/lib/migration/journey'
 import type { MigrationView } from '@/lib/migration/view'
-import { changedChecks, checkDigest, type SaidCheck } from './check-news'
+import { changedChecks, type SaidCheck, shownDigest } from './check-news'
 import { useMoveMemory } from './move-memory'
 import { migrationApi, stepPath } from './paths'
 
@@ -22,8 +22,8 @@ type LiveMigrationProps = {
   alsoWhilePressing?: boolean
   /** Said once when the page moves on without a press. */
   movedOn: string
-  /** What this page was made from (`checkDigest`): a check that turns changes no version, so that presses stay good. */
-  checks: string
+  /** What this page was made from (`shownDigest`): a check that turns changes no version, so that presses stay good. */
+  shown: string
   /** Said once when one of them changes; empty where the page does not show them. */
   said: readonly SaidCheck[]
 }
@@ -31,17 +31,17 @@ type LiveMigrationProps = {
 /** The press of the review page takes as long as Meta does; what it does is shown meanwhile. */
 const PRESSED_EVERY_MS = 1_000
 
-type Seen = Pick<MigrationView, 'version' | 'step' | 'checks'>
+type Seen = Pick<MigrationView, 'version' | 'step' | 'checks' | 'guard'>
 
 /** Fast while something runs, slow while people are waited for, silent while the page is hidden. */
 export function LiveMigration(props: LiveMigrationProps) {
-  const { id, version, step, here, everyMs, alsoWhilePressing = false, movedOn, checks, said } = props
+  const { id, version, step, here, everyMs, alsoWhilePressing = false, movedOn, shown, said } = props
   const router = useRouter()
   const { say } = useMoveMemory()
   const pressing = useIsMutating() > 0
   const acted = useRef(version)
   const wasAt = useRef(step)
-  const actedOnChecks = useRef(checks)
+  const actedOnShown = useRef(shown)
   const wasSaid = useRef(said)
   const { data } = useQuery({
     queryKey: ['migration', id],
@@ -70,12 +70,12 @@ export function LiveMigration(props: LiveMigrationProps) {
     else router.refresh()
   }, [data, version, here, step, id, movedOn, router, say])
 
-  const seen = data === undefined ? checks : checkDigest(data.checks)
+  const seen = data === undefined ? shown : shownDigest(data)
   useEffect(() => {
-    if (seen === checks || seen === actedOnChecks.current) return
-    actedOnChecks.current = seen
+    if (seen === shown || seen === actedOnShown.current) return
+    actedOnShown.current = seen
     router.refresh()
-  }, [seen, checks, router])
+  }, [seen, shown, router])
 
   useEffect(() => {
     const changed = changedChecks(wasSaid.current, said)

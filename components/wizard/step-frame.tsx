@@ -7,9 +7,10 @@ import { PageTop } from '@/components/layout/page-top'
 import { chapterOf, previousStep, type Step } from '@/lib/migration/journey'
 import { isTerminal } from '@/lib/migration/machine'
 import type { MigrationView } from '@/lib/migration/view'
-import { checkDigest, type SaidCheck } from './check-news'
+import { type SaidCheck, shownDigest } from './check-news'
 import { checkState } from './check-state'
 import { ConnectionNote } from './connection-note'
+import { sayGuard } from './guard-note'
 import { LiveMigration } from './live-migration'
 import { LiveNote } from './live-note'
 import { stepPath } from './paths'
@@ -38,8 +39,18 @@ type StepFrameProps = {
 }
 
 /** How often the browser asks our own server (not Meta) whether something has changed. */
-const pollEvery = (view: MigrationView): number =>
-  view.live !== null || view.status === 'registered' || view.quarantined ? 2_000 : 15_000
+function pollEvery(view: MigrationView): number | null {
+  if (isTerminal(view.status)) return view.guard === null || view.guard.ended ? null : GUARDED_EVERY_MS
+  return view.live !== null || view.status === 'registered' || view.quarantined ? 2_000 : 15_000
+}
+
+/** Nothing is waited for; what changes at Meta in these two days is seen within a minute or two. */
+const GUARDED_EVERY_MS = 90_000
+
+async function sayNews(view: MigrationView, step: Step | null): Promise<SaidCheck[]> {
+  if (step === 'done') return sayGuard(view)
+  return step === 'checks' || step === null ? sayChecks(view) : []
+}
 
 async function sayChecks(view: MigrationView): Promise<SaidCheck[]> {
   const t = await getTranslations('checks')
@@ -86,11 +97,11 @@ export async function StepFrame(props: StepFrameProps) {
         version={view.version}
         step={view.step}
         here={step}
-        everyMs={isTerminal(view.status) && view.live === null ? null : pollEvery(view)}
+        everyMs={pollEvery(view)}
         alsoWhilePressing={step === 'review'}
         movedOn={t('movedOn')}
-        checks={checkDigest(view.checks)}
-        said={step === 'checks' || step === null ? await sayChecks(view) : []}
+        shown={shownDigest(view)}
+        said={await sayNews(view, step)}
       />
     </>
   )

@@ -14,6 +14,8 @@ import {
 import type { CheckKind, CheckOutcome } from '@/lib/checks/kinds'
 import type { AccountSummary } from '@/lib/connections/view'
 import type { EventKind } from '@/lib/events/kinds'
+import type { GuardFacts } from '@/lib/guard/facts'
+import type { FindingFacts, GuardKind } from '@/lib/guard/kinds'
 import type { AttemptState, Effect, Status } from '@/lib/migration/machine'
 import type { NumberSnapshot } from '@/lib/migration/snapshot'
 import type { Result, Subject } from '@/lib/migration/subject'
@@ -224,6 +226,11 @@ export const migrations = pgTable(
     sourceTemplatesReadable: boolean('source_templates_readable'),
     snapshotBefore: jsonb('snapshot_before').$type<NumberSnapshot>(),
     snapshotAfter: jsonb('snapshot_after').$type<NumberSnapshot>(),
+    /** When a number that has moved is looked at again; null: not looked at yet. */
+    guardAt: time('guard_at'),
+    /** When the last whole look at it began, and what it showed. */
+    guardLookedAt: time('guard_looked_at'),
+    guardFacts: jsonb('guard_facts').$type<GuardFacts>(),
     createdBy: text('created_by')
       .notNull()
       .references(() => users.id),
@@ -240,6 +247,8 @@ export const migrations = pgTable(
     index('migrations_customer').on(table.customerId, table.updatedAt),
     index('migrations_digits').on(table.phoneDigits),
     index('migrations_watch').on(table.watchAt).where(sql`${table.watchAt} is not null`),
+    // Whatever moved in the last two days is all that can be due, however many have moved.
+    index('migrations_guard').on(table.confirmedAt).where(sql`${table.status} = 'confirmed'`),
     index('migrations_source').on(table.sourceWabaId),
     index('migrations_destination').on(table.destinationWabaId),
   ],
@@ -381,6 +390,25 @@ export const watchShares = pgTable('watch_shares', {
   usedUntil: time('used_until').notNull(),
 })
 
+/** What changed at Meta after a number had moved; never written twice. */
+export const guardFindings = pgTable(
+  'guard_findings',
+  {
+    id: text('id').primaryKey(),
+    migrationId: text('migration_id')
+      .notNull()
+      .references(() => migrations.id),
+    kind: text('kind').$type<GuardKind>().notNull(),
+    /** Which template, app or part of the account; empty for the number itself. */
+    subject: text('subject').notNull(),
+    facts: jsonb('facts').$type<FindingFacts>().notNull(),
+    at: time('at').notNull(),
+    /** Since when it is well again; the same as `at` for what is good news by itself. */
+    overAt: time('over_at'),
+  },
+  (table) => [index('guard_findings_migration').on(table.migrationId, table.at)],
+)
+
 /** What somebody is told once: in the app until they have seen it, and by e-mail where that is set up. */
 export const notices = pgTable(
   'notices',
@@ -393,6 +421,8 @@ export const notices = pgTable(
       .notNull()
       .references(() => migrations.id),
     kind: text('kind').$type<NoticeKind>().notNull(),
+    /** What it is about, when it is about a change after the move. */
+    findingId: text('finding_id').references(() => guardFindings.id),
     at: time('at').notNull(),
     seenAt: time('seen_at'),
     /** `none`: no mail server is set. `sending` outlives a process that died with it, and is then taken up again. */
@@ -404,7 +434,8 @@ export const notices = pgTable(
   (table) => [
     uniqueIndex('notices_one_unseen')
       .on(table.migrationId, table.userId, table.kind)
-      .where(sql`${table.seenAt} is null`),
+      .where(sql`${table.seenAt} is null and ${table.findingId} is null`),
+    uniqueIndex('notices_one_per_finding').on(table.findingId, table.userId),
     index('notices_user').on(table.userId, table.at),
     index('notices_mail').on(table.mailAt).where(sql`${table.mail} in ('waiting', 'sending')`),
   ],

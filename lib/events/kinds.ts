@@ -17,6 +17,8 @@ export const EVENT_KINDS = [
   'person_decided',
   'migration_cancelled',
   'read_after_restore',
+  'guard_worse',
+  'guard_better',
   'connection_added',
   'connection_replaced',
   'connection_removed',

@@ -66,6 +66,16 @@ export type Preflight = {
   subscribedApps: Read<SubscribedApp[]>
 }
 
+/** A number that has moved and its account, each part an outcome of its own. */
+export type AfterMove = {
+  number: Read<PhoneNumber>
+  numberHealth: Read<Health>
+  account: Read<Waba>
+  accountHealth: Read<Health>
+  templates: Read<Template[]>
+  apps: Read<SubscribedApp[]>
+}
+
 export type GraphClient = {
   debugToken(): Promise<Read<TokenInfo>>
   me(): Promise<Read<Me>>
@@ -85,6 +95,7 @@ export type GraphClient = {
     /** Told what is known so far whenever answers have arrived. */
     onParts?: (known: Partial<Preflight>) => void
   }): Promise<Preflight>
+  afterMove(input: { wabaId: string; phoneNumberId: string }): Promise<AfterMove>
   addPhoneNumber(input: { wabaId: string; cc: string; nationalNumber: string }): Promise<Write<{ id: string }>>
   requestCode(input: { phoneNumberId: string; method: 'SMS' | 'VOICE'; language: string }): Promise<Write<object>>
   verifyCode(input: { phoneNumberId: string; code: string }): Promise<Write<object>>
@@ -153,6 +164,19 @@ export function createGraphClient(given: GraphOptions): GraphClient {
         },
         onParts,
       )
+    },
+
+    async afterMove({ wabaId, phoneNumberId }) {
+      const together = batched()
+      const [number, numberHealth, account, accountHealth, templates, apps] = await Promise.all([
+        readPhoneNumberInParts(together, phoneNumberId),
+        readOne(together, endpoints.health, { id: phoneNumberId }),
+        readOne(together, endpoints.wabaOptional, { id: wabaId }),
+        readOne(together, endpoints.health, { id: wabaId }),
+        readAll(together, endpoints.templates, wabaId),
+        readAll(together, endpoints.subscribedApps, wabaId),
+      ])
+      return { number, numberHealth, account, accountHealth, templates, apps }
     },
 
     addPhoneNumber: (input) => write(endpoints.addPhoneNumber, input),

@@ -4,6 +4,7 @@ import { checkViews } from '@/lib/checks/views'
 import type { Context } from '@/lib/context'
 import { checks, connections, customers, events } from '@/lib/db/schema'
 import { withSnapshot } from '@/lib/db/transaction'
+import { getGuard } from '@/lib/guard/get'
 import { displayNumber } from '@/lib/phone/read-number'
 import { meter, nextAllowed } from './budgets'
 import { currentStep, type Position } from './journey'
@@ -88,6 +89,7 @@ async function read(ctx: Context, id: string): Promise<MigrationView> {
     waits: waits.map((wait) => ({ ...wait, until: wait.until.toISOString() })),
     before: row.snapshotBefore,
     after: row.snapshotAfter,
+    guard: await getGuard(ctx, row),
     quarantined: row.quarantinedAt !== null,
     waitsFor: waitsFor(row.status, live, views, ctx.now()),
     createdAt: row.createdAt.toISOString(),

@@ -2,6 +2,7 @@ import 'server-only'
 import { requireRight } from '@/lib/auth/rights'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors/app-error'
+import { guardAfterPress } from '@/lib/guard/look-soon'
 import { getMigration } from './get'
 import { isBeforeMove } from './machine'
 import { ownMigration } from './rows'
@@ -26,5 +27,7 @@ export async function subscribeApp(ctx: Context, id: string, input: VersionInput
     done: () => ({ outcome: 'done' }),
   })
   const row = await ownMigration(ctx, id)
-  return isBeforeMove(row.status) ? runChecks(ctx, id, {}) : getMigration(ctx, id)
+  if (isBeforeMove(row.status)) return runChecks(ctx, id, {})
+  await guardAfterPress(ctx, id)
+  return getMigration(ctx, id)
 }

@@ -5,6 +5,7 @@ import type { Context } from '@/lib/context'
 import { holdInstance } from '@/lib/db/instance'
 import { withTransaction } from '@/lib/db/transaction'
 import { env } from '@/lib/env'
+import { guard, guardDue } from '@/lib/guard/guard'
 import { takeSpilled } from '@/lib/health/spill'
 import { log } from '@/lib/log'
 import { sendNotices } from '@/lib/notices/send-mail'
@@ -58,13 +59,17 @@ const idsOf = (jobs: readonly { data: { migrationId: string } }[]): Set<string> 
 
 async function look(ids: ReadonlySet<string>): Promise<void> {
   const ctx = newContext(SYSTEM)
-  for (const id of ids) await watch(ctx, id)
+  for (const id of ids) {
+    await watch(ctx, id)
+    await guard(ctx, id)
+  }
   await sendNotices(ctx)
 }
 
 async function lookAround(): Promise<void> {
   const ctx = newContext(SYSTEM)
   await watchDue(ctx)
+  await guardDue(ctx)
   await sendNotices(ctx)
 }
 

@@ -1,9 +1,9 @@
 import 'server-only'
-import { and, eq, isNull } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
 import { newId } from '@/lib/db/ids'
-import { notices, users } from '@/lib/db/schema'
+import { notices } from '@/lib/db/schema'
 import { env } from '@/lib/env'
+import { starterOf } from './starter'
 
 type About = { id: string; createdBy: string; phoneE164: string | null }
 
@@ -13,16 +13,13 @@ type About = { id: string; createdBy: string; phoneE164: string | null }
  */
 export async function addNotice(ctx: Context, about: About): Promise<void> {
   if (ctx.actor.kind === 'user' && ctx.actor.userId === about.createdBy) return
-  const [starter] = await ctx.db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.id, about.createdBy), isNull(users.disabledAt)))
-  if (starter === undefined) return
+  const userId = await starterOf(ctx, about)
+  if (userId === null) return
   await ctx.db
     .insert(notices)
     .values({
       id: newId(),
-      userId: starter.id,
+      userId,
       migrationId: about.id,
       kind: about.phoneE164 === null ? 'accounts_ready' : 'ready',
       at: ctx.now(),

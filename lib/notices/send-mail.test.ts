@@ -4,6 +4,7 @@ import { createPractice } from '@/lib/connections/create-practice'
 import type { Context } from '@/lib/context'
 import { newId } from '@/lib/db/ids'
 import { migrations, notices, users } from '@/lib/db/schema'
+import { GUARD_KINDS } from '@/lib/guard/kinds'
 import { choose } from '@/lib/migration/choose'
 import { startMigration } from '@/lib/migration/start'
 import type { MigrationView } from '@/lib/migration/view'
@@ -135,6 +136,31 @@ describe('a notice by mail', () => {
     clock.advance(25 * 60 * MINUTE)
     await sendNotices(system)
     expect(smtp.mails).toEqual([])
+  })
+
+  it.each(['en', 'vi'])('about changes after the move keeps to sixty words in %s, whatever has changed', (locale) => {
+    const [template, app] = ['order_confirmed (vi)', 'Shop']
+    const facts = { template, app, entity: 'BUSINESS', code: '141010', from: 'GREEN', to: 'DISCONNECTED' }
+    const all = GUARD_KINDS.map((kind) => ({ kind, facts }))
+    for (const first of all) {
+      for (const findings of [
+        [first],
+        ...all.map((second) => [first, second]),
+        ...all.map((other) => [first, other, ...all]),
+      ]) {
+        const about = {
+          locale,
+          name: 'Lan',
+          subject: '+84 912 345 678',
+          practice: true,
+          link: 'https://a.example',
+          findings,
+        }
+        const { subject, text } = mailText({ kind: 'changed', ...about })
+        expect(`${subject} ${text}`.split(/\s+/).length, text).toBeLessThanOrEqual(60)
+        expect(text).not.toMatch(/[{}]/)
+      }
+    }
   })
 
   it.each(['en', 'vi'])('keeps to sixty words in %s', (locale) => {

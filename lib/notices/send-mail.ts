@@ -2,12 +2,14 @@ import 'server-only'
 import { and, asc, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Context } from '@/lib/context'
-import { migrations, notices, users } from '@/lib/db/schema'
+import { guardFindings, migrations, notices, users } from '@/lib/db/schema'
 import { env } from '@/lib/env'
+import { GUARD_KINDS } from '@/lib/guard/kinds'
+import type { Finding } from '@/lib/i18n/finding-text'
 import { log } from '@/lib/log'
 import { displayNumber } from '@/lib/phone/read-number'
 import { mailText } from './mail-text'
-import { stillTrue } from './still-true'
+import { ofItsLook, stillWorthAMail } from './still-true'
 
 const MINUTE = 60_000
 /** Longer than a mail server may take: who holds a mail for so long is gone. */
@@ -27,6 +29,16 @@ export async function sendNotices(ctx: Context): Promise<void> {
   for (let due = await claim(ctx); due !== null && !ctx.host.isDraining(); due = await claim(ctx)) {
     await send(ctx, transport, mail.from, due)
   }
+}
+
+/** What is still so of all that the look found. */
+const foundWith = async (ctx: Context, notice: Due['notice']): Promise<Finding[]> => {
+  const found = await ctx.db
+    .select({ kind: guardFindings.kind, facts: guardFindings.facts })
+    .from(notices)
+    .innerJoin(guardFindings, ofItsLook)
+    .where(and(eq(notices.id, notice.id), isNull(guardFindings.overAt)))
+  return found.sort((a, b) => GUARD_KINDS.indexOf(a.kind) - GUARD_KINDS.indexOf(b.kind))
 }
 
 let known: { url: string; transport: Transporter } | undefined
@@ -78,7 +90,7 @@ async function claim(ctx: Context): Promise<Due | null> {
         lte(notices.mailAt, now),
         gt(notices.at, new Date(now.getTime() - NEWS_FOR)),
         isNull(users.disabledAt),
-        stillTrue(ctx),
+        stillWorthAMail(ctx),
       ),
     )
     .orderBy(asc(notices.at))
@@ -102,7 +114,8 @@ async function send(ctx: Context, transport: Transporter, from: string, { notice
     name: to.name,
     subject: move.phoneE164 === null ? move.reference : displayNumber(move.phoneE164),
     practice: move.realm !== 'live',
-    link: `${publicUrl}/migrations/${move.id}`,
+    link: `${publicUrl}/migrations/${move.id}${notice.findingId === null ? '' : '/done'}`,
+    findings: notice.findingId === null ? [] : await foundWith(ctx, notice),
   })
   try {
     await transport.sendMail({

@@ -1,10 +1,20 @@
 import 'server-only'
-import { and, eq, isNull, notExists, notInArray, type SQL } from 'drizzle-orm'
+import { and, eq, exists, isNotNull, isNull, notExists, notInArray, or, type SQL } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
-import { checks, migrations } from '@/lib/db/schema'
+import { checks, guardFindings, migrations, notices } from '@/lib/db/schema'
 
 /** What a notice says may be over before it is read: only what is so now is said. */
 export const stillTrue = (ctx: Context): SQL | undefined =>
+  or(and(isNull(notices.findingId), stillReady(ctx)), stillOpen(ctx, eq(guardFindings.id, notices.findingId)))
+
+/** A mail says all that was found by one look: it is true while any of that is. */
+export const stillWorthAMail = (ctx: Context): SQL | undefined =>
+  or(and(isNull(notices.findingId), stillReady(ctx)), and(isNotNull(notices.findingId), stillOpen(ctx, ofItsLook)))
+
+/** What the look found that made this notice. */
+export const ofItsLook = and(eq(guardFindings.migrationId, notices.migrationId), eq(guardFindings.at, notices.at))
+
+const stillReady = (ctx: Context): SQL | undefined =>
   and(
     notInArray(migrations.status, ['registered', 'confirmed', 'cancelled']),
     isNull(migrations.quarantinedAt),
@@ -14,4 +24,12 @@ export const stillTrue = (ctx: Context): SQL | undefined =>
         .from(checks)
         .where(and(eq(checks.migrationId, migrations.id), eq(checks.outcome, 'fail'))),
     ),
+  )
+
+const stillOpen = (ctx: Context, which: SQL | undefined): SQL =>
+  exists(
+    ctx.db
+      .select({ id: guardFindings.id })
+      .from(guardFindings)
+      .where(and(which, isNull(guardFindings.overAt))),
   )

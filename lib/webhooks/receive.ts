@@ -6,18 +6,29 @@ import { sha256 } from '@/lib/crypto/hash'
 import { webhookDeliveries } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
+import { guardAccounts } from '@/lib/guard/look-soon'
 import { decodeText, parseJson } from '@/lib/http/read-body'
 import { log } from '@/lib/log'
 import { lookAgain } from '@/lib/migration/look-again'
 import { isSigned } from './is-signed'
 
 /** Those that may turn a check (contract 3.8). What they say is not believed, only that there is something to see. */
-const FIELDS: readonly string[] = [
+const BEFORE_A_MOVE: readonly string[] = [
   'security',
   'account_review_update',
   'business_capability_update',
   'phone_number_name_update',
   'account_update',
+]
+
+/** Those that may say that something is no longer as it was when the number had moved. */
+const AFTER_A_MOVE: readonly string[] = [
+  'phone_number_quality_update',
+  'phone_number_name_update',
+  'account_update',
+  'account_review_update',
+  'message_template_status_update',
+  'message_template_quality_update',
 ]
 
 const KEPT_FOR = 24 * 60 * 60_000
@@ -40,16 +51,23 @@ export async function receiveWebhook(outer: Context, bytes: Uint8Array, signatur
     throw new AppError('forbidden')
   }
   if (entries === null) throw new AppError('bad_request')
-  const meant = entries.filter(({ changes }) => changes.some(({ field }) => FIELDS.includes(field)))
+  const [before, after] = [naming(entries, BEFORE_A_MOVE), naming(entries, AFTER_A_MOVE)]
   const looks = await withTransaction(outer, async (ctx) => {
-    if (meant.length === 0 || !(await isNew(ctx, bytes))) return 0
-    return lookAgain(ctx, [...new Set(meant.map(({ id }) => id))])
+    if (before.length + after.length === 0 || !(await isNew(ctx, bytes))) return 0
+    return (await lookAgain(ctx, before)) + (await guardAccounts(ctx, after))
   })
-  log.info('webhook', { requestId: outer.requestId, entries: meant.length, looks })
+  log.info('webhook', { requestId: outer.requestId, accounts: new Set([...before, ...after]).size, looks })
 }
 
+/** The accounts about which one of these fields is named. */
+const naming = (entries: Entries, fields: readonly string[]): string[] => [
+  ...new Set(entries.filter(({ changes }) => changes.some(({ field }) => fields.includes(field))).map(({ id }) => id)),
+]
+
+type Entries = z.infer<typeof Delivery>['entry']
+
 /** Null when it is no JSON; what is not about WhatsApp accounts has no entries for us. Nothing of it is believed yet. */
-function readEntries(bytes: Uint8Array): z.infer<typeof Delivery>['entry'] | null {
+function readEntries(bytes: Uint8Array): Entries | null {
   try {
     const parsed = Delivery.safeParse(parseJson(decodeText(bytes)))
     return parsed.success ? parsed.data.entry : []

@@ -138,6 +138,17 @@ const NumberPatch = z.strictObject({
   verifiedSecondsAgo: z.number().nullable().optional(),
 })
 
+/** What Meta's reviewers and the quality rating do to a template of the destination: in one language, or in all it has. */
+const TemplatePatch = z.strictObject({
+  name: z.string(),
+  language: z.string().optional(),
+  status: z.string().optional(),
+  category: z.string().optional(),
+  quality: z.string().optional(),
+  rejectedReason: z.string().optional(),
+})
+export type TemplatePatch = z.infer<typeof TemplatePatch>
+
 const RulesPatch = z.strictObject({
   twoStepRefusal: z.enum(['add_2388001', 'add_2388103', 'register_133005']).optional(),
   sourceAfterMove: z.enum(['MIGRATED', 'DISCONNECTED', 'gone']).optional(),
@@ -164,6 +175,7 @@ export const WorldPatch = z.strictObject({
   destination: AccountPatch.optional(),
   businessVerification: z.string().optional(),
   rules: RulesPatch.optional(),
+  template: TemplatePatch.optional(),
   number: NumberPatch.optional(),
   /** The number is on the destination already: pending there, verified there, or at work there. */
   onDestination: z

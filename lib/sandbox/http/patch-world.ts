@@ -2,9 +2,9 @@ import { pendingNumber } from '../add-number'
 import { fillSource, leaveRoom } from '../fill-templates'
 import { liveNumber } from '../starting-numbers'
 import { startingTemplates } from '../starting-templates'
-import { type Account, findAccount, type PhoneNumber, takeId, type World } from '../state'
+import { type Account, findAccount, type PhoneNumber, type Template, takeId, type World } from '../state'
 import { newAccount } from '../world'
-import type { AccountPatch, WorldPatch } from './control-schemas'
+import type { AccountPatch, TemplatePatch, WorldPatch } from './control-schemas'
 
 /** Sets the keys that were given; undefined means: leave it. */
 function assign<T extends object>(target: T, patch: { [K in keyof T]?: T[K] | undefined }): void {
@@ -23,6 +23,7 @@ export function patchWorld(world: World, patch: WorldPatch, now: number): void {
   if (patch.templateRoom !== undefined) leaveRoom(world, patch.templateRoom)
   Object.assign(world.templateFailures, patch.templateFailures)
   if (patch.number !== undefined) patchNumber(world, patch.number, now)
+  if (patch.template !== undefined) patchTemplate(world, patch.template)
   if (patch.onDestination !== undefined) putOnDestination(world, patch.onDestination, now)
   for (const name of patch.addAccounts ?? []) addAccount(world, name)
   for (let index = 1; index <= (patch.addNumbers ?? 0); index += 1) {
@@ -70,6 +71,16 @@ function patchNumber(world: World, patch: NonNullable<WorldPatch['number']>, now
   if (verifiedSecondsAgo !== undefined) {
     number.verifiedAt = verifiedSecondsAgo === null ? null : now - verifiedSecondsAgo * 1000
   }
+}
+
+function patchTemplate(world: World, { name, language, ...rest }: TemplatePatch): void {
+  const meant = world.templates.filter(
+    (template) =>
+      template.accountId === world.destinationId &&
+      template.name === name &&
+      (language === undefined || template.language === language),
+  )
+  for (const template of meant) assign<Template>(template, rest)
 }
 
 function putOnDestination(world: World, patch: NonNullable<WorldPatch['onDestination']>, now: number): void {

@@ -115,6 +115,32 @@ describe('a delivery', () => {
     await ctx.db.update(migrations).set({ status: 'cancelled' })
   })
 
+  it.each([
+    'phone_number_quality_update',
+    'phone_number_name_update',
+    'account_update',
+    'account_review_update',
+    'message_template_status_update',
+    'message_template_quality_update',
+  ])('of %s makes a look at what has moved to that account in the last two days', async (field) => {
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 60 * 60_000)
+    const moved = async (accounts: Parameters<typeof liveMove>[0], confirmedAt: Date) => {
+      const id = await liveMove(accounts)
+      await ctx.db.update(migrations).set({ status: 'confirmed', confirmedAt }).where(eq(migrations.id, id))
+      return id
+    }
+    const here = await moved({ source: ELSEWHERE, destination: DESTINATION }, hoursAgo(47))
+    const older = await moved({ source: ELSEWHERE, destination: DESTINATION }, hoursAgo(48))
+    const away = await moved({ source: DESTINATION, destination: ELSEWHERE }, hoursAgo(1))
+    expect(await deliver(body(DESTINATION, field))).toBe(200)
+    const rows = await ctx.db.select().from(migrations)
+    const planned = (id: string) => rows.find((row) => row.id === id)?.guardAt ?? null
+    expect(planned(here)?.getTime()).toBeLessThanOrEqual(Date.now())
+    expect([planned(older), planned(away), await isDue(here)]).toEqual([null, null, false])
+    expect(woken).toHaveBeenCalledWith({ migrationId: here })
+    await ctx.db.update(migrations).set({ status: 'cancelled' })
+  })
+
   it('is believed in nothing: what it says is nowhere to be found', async () => {
     await liveMove({ source: SOURCE, destination: DESTINATION })
     expect(await deliver(body(SOURCE, 'security', { event: 'PIN_REQUEST_SUCCESS canary' }))).toBe(200)

@@ -11,6 +11,7 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { BeforeAfter } from '@/components/wizard/before-after'
 import { getClock } from '@/components/wizard/clock'
 import { ExternalLink } from '@/components/wizard/external-link'
+import { GuardNote } from '@/components/wizard/guard-note'
 import { metaLinks } from '@/components/wizard/meta-links'
 import { MoveCommand } from '@/components/wizard/move-command'
 import { PrintButton } from '@/components/wizard/print-button'
@@ -120,6 +121,7 @@ async function Moved({ view, viewer }: { view: MigrationView; viewer: Viewer }) 
         </li>
       </ol>
       <p className="text-muted">{t('qualityNote')}</p>
+      <GuardNote view={view} viewer={viewer} />
       <BeforeAfter view={view} />
       {view.story === null ? null : <Learned story={view.story} />}
       <p className="no-print my-4 flex max-w-none flex-wrap items-center gap-4">

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/layout/page-heading'
 import { reportPath, stepPath } from '@/components/wizard/paths'
 import { providerName } from '@/components/wizard/provider-name'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { isCheckKind } from '@/lib/checks/kinds'
+import { GUARD_KINDS } from '@/lib/guard/kinds'
+import { findingText } from '@/lib/i18n/finding-text'
+import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales'
 import { listEvents } from '@/lib/migration/list-events'
 import { COMMANDS, isBeforeMove, STATUSES } from '@/lib/migration/machine'
 import type { EventView } from '@/lib/migration/view'
@@ -66,5 +69,15 @@ async function EventTitle({ event }: { event: EventView }) {
     to: to ? t(`status.${to}`) : '',
     kind: isCheckKind(check) ? c(`${check}.title`) : check,
     provider: event.kind === 'provider_named' ? await providerName(event.data.provider) : '',
+    finding: await findingOf(event),
   })
+}
+
+async function findingOf({ kind, data: { finding, ...facts } }: EventView): Promise<string> {
+  const known = GUARD_KINDS.find((candidate) => candidate === finding)
+  if (known === undefined) return ''
+  const locale = await getLocale()
+  const words = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]))
+  const text = findingText({ kind: known, facts: words }, isLocale(locale) ? locale : DEFAULT_LOCALE)
+  return kind === 'guard_better' ? text.good : text.what
 }
