@@ -4,6 +4,7 @@ import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors/app-error'
 import { getMigration } from './get'
 import { isBeforeMove } from './machine'
+import { readAgain } from './read-again'
 import { ownMigration } from './rows'
 import { runChecks } from './run-checks'
 import { runCommand } from './run-command'
@@ -26,5 +27,8 @@ export async function subscribeApp(ctx: Context, id: string, input: VersionInput
     done: () => ({ outcome: 'done' }),
   })
   const row = await ownMigration(ctx, id)
-  return isBeforeMove(row.status) ? runChecks(ctx, id, {}) : getMigration(ctx, id)
+  if (isBeforeMove(row.status)) return runChecks(ctx, id, {})
+  // It is done; that the page shows it a little later is no reason to say no.
+  await readAgain(ctx, id).catch(() => undefined)
+  return getMigration(ctx, id)
 }
