@@ -14,6 +14,7 @@ import {
 import type { CheckKind, CheckOutcome } from '@/lib/checks/kinds'
 import type { AccountSummary } from '@/lib/connections/view'
 import type { EventKind } from '@/lib/events/kinds'
+import type { ClosingTicks } from '@/lib/migration/closing'
 import type { AttemptState, Effect, Status } from '@/lib/migration/machine'
 import type { NumberSnapshot } from '@/lib/migration/snapshot'
 import type { NoticeKind } from '@/lib/notices/kinds'
@@ -218,6 +219,8 @@ export const migrations = pgTable(
     quarantinedAt: time('quarantined_at'),
     snapshotBefore: jsonb('snapshot_before').$type<NumberSnapshot>(),
     snapshotAfter: jsonb('snapshot_after').$type<NumberSnapshot>(),
+    /** What people have ticked of the closing list. */
+    closing: jsonb('closing').$type<ClosingTicks>().notNull().default({}),
     createdBy: text('created_by')
       .notNull()
       .references(() => users.id),

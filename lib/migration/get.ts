@@ -86,6 +86,7 @@ async function read(ctx: Context, id: string): Promise<MigrationView> {
     waits: waits.map((wait) => ({ ...wait, until: wait.until.toISOString() })),
     before: row.snapshotBefore,
     after: row.snapshotAfter,
+    closing: row.closing,
     quarantined: row.quarantinedAt !== null,
     waitsFor: waitsFor(row.status, live, views, ctx.now()),
     createdAt: row.createdAt.toISOString(),

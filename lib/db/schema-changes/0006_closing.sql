@@ -1,0 +1,1 @@
+ALTER TABLE "migrations" ADD COLUMN "closing" jsonb DEFAULT '{}'::jsonb NOT NULL;
