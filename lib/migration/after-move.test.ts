@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { appState, needsYou, paymentAnswer, paymentState, templatesOnlyHere, templatesState } from './after-move'
-import { handOverRows } from './hand-over'
+import {
+  appState,
+  leftToClose,
+  needsYou,
+  paymentAnswer,
+  paymentState,
+  templatesOnlyHere,
+  templatesState,
+} from './after-move'
+import { CLOSING_ITEMS } from './closing'
+import { handOverRows, NONE } from './hand-over'
 import type { NumberSnapshot, TemplateFact } from './snapshot'
 
 const template = (name: string): TemplateFact => ({
@@ -120,6 +129,19 @@ describe('what a read can say', () => {
   })
 })
 
+describe('leftToClose', () => {
+  const tick = { at: '2026-11-27T08:00:00.000Z', by: 'Lan' }
+  const ticks = Object.fromEntries(CLOSING_ITEMS.map((item) => [item, tick]))
+
+  it('counts what nobody has ticked and what Meta says is missing, and nothing that cannot be read', () => {
+    expect(leftToClose({ ...moved({}, {}), closing: {} })).toBe(CLOSING_ITEMS.length)
+    expect(leftToClose({ ...moved({}, {}), closing: { pin: tick } })).toBe(CLOSING_ITEMS.length - 1)
+    expect(leftToClose({ ...moved({}, {}), closing: ticks })).toBe(0)
+    expect(leftToClose({ ...moved({}, { subscribedApps: [], templates: [] }), closing: ticks })).toBe(2)
+    expect(leftToClose({ ...moved(null, null), closing: ticks })).toBe(0)
+  })
+})
+
 describe('handOverRows', () => {
   const number = {
     e164: '+84912345678',
@@ -156,5 +178,7 @@ describe('handOverRows', () => {
       [undefined, 'v25.0'],
       [undefined, null],
     ])
+    const deaf = handOverRows({ number, source, destination, after: snapshot({ subscribedApps: [] }) }, 'v25.0')
+    expect(deaf.at(-1)).toEqual({ key: 'webhook', now: NONE })
   })
 })

@@ -1,3 +1,4 @@
+import { CLOSING_ITEMS } from './closing'
 import type { NumberSnapshot, TemplateFact } from './snapshot'
 import type { MigrationView } from './view'
 import { missingTemplates } from './what-moves'
@@ -69,3 +70,9 @@ function isFilled(profile: Profile, part: ProfilePart): boolean {
 
 /** What a move back would leave behind unless it is rated high by then; null when either account cannot be read. */
 export const templatesOnlyHere = ({ before, after }: Moved): TemplateFact[] | null => missingTemplates(after, before)
+
+/** How much of the closing list is left: what Meta says is missing, and what nobody has ticked. What cannot be read is not counted. */
+export function leftToClose(moved: Moved & Pick<MigrationView, 'closing'>): number {
+  const read = [paymentState(moved), appState(moved), templatesState(moved)].filter((state) => state === 'missing')
+  return read.length + CLOSING_ITEMS.filter((item) => moved.closing[item] === undefined).length
+}

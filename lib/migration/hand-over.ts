@@ -7,6 +7,9 @@ export type HandOverRow = {
   now: string | null
 }
 
+/** There is none, which is not the same as unread. */
+export const NONE = '–'
+
 /** What other systems have to know of the number, as it was and as it is. */
 export function handOverRows(
   { number, source, destination, after }: Pick<MigrationView, 'number' | 'source' | 'destination' | 'after'>,
@@ -18,6 +21,6 @@ export function handOverRows(
     { key: 'accountId', before: source?.wabaId ?? null, now: destination?.wabaId ?? null },
     { key: 'number', now: number?.display ?? null },
     { key: 'version', now: graphVersion },
-    { key: 'webhook', now: apps === null || apps.length === 0 ? null : apps.join(', ') },
+    { key: 'webhook', now: apps === null ? null : apps.join(', ') || NONE },
   ]
 }
