@@ -7,7 +7,7 @@ const TABLES = [
 ]
 const PURE = [
   ...TABLES,
-  '^lib/[^/]+/(page-version|snapshot|pin|code|code-languages|digits|plan|what-moves|dead-ends|compare|words|value-words)[.]ts$',
+  '^lib/[^/]+/(page-version|snapshot|pin|code|code-languages|digits|plan|what-moves|dead-ends|after-move|closing|hand-over|compare|words|value-words)[.]ts$',
   '^lib/i18n/',
 ]
 

@@ -77,6 +77,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/migrations/{id}/registration': { version: 0, pin: '580293', customerAgreed: true },
   'POST /api/migrations/{id}/confirmation': { version: 0 },
   'POST /api/migrations/{id}/webhook-subscription': { version: 0 },
+  'POST /api/migrations/{id}/closing': { item: 'pin', done: true },
   'POST /api/migrations/{id}/decision': { version: 0, happened: true },
   'POST /api/practice/{connectionId}/two-step': { digits: '84912345678', on: false },
 }

@@ -1,8 +1,9 @@
 'use client'
 
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Icon } from '@/components/feedback/icon'
 import { useTexts } from '@/components/layout/texts-provider'
+import { useCopy } from './use-copy'
 
 type CopyBlockProps = {
   label: string
@@ -18,17 +19,7 @@ type CopyBlockProps = {
 export function CopyBlock({ label, text, digits = false, buttonText, lang, children }: CopyBlockProps) {
   const texts = useTexts()
   const id = useId()
-  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(text)
-      setState('copied')
-    } catch {
-      setState('failed')
-    }
-  }
-
+  const { state, copy } = useCopy(text)
   return (
     <div className="my-4 rounded border border-hairline bg-card p-4">
       <p id={id} lang={lang} className="text-small text-muted">

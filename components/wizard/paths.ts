@@ -13,6 +13,10 @@ export const planPath = (id: string): Route => `/migrations/${id}/plan` as Route
 export const reportPath = (id: string): Route => `/migrations/${id}/report` as Route
 export const deadEndPath = (id: string, reason: DeadEnd): Route => `/migrations/${id}/dead-end/${reason}` as Route
 
+/** Pages beside the way that have nothing of their own in their address. */
+type SidePage = 'ids' | 'closing' | 'way-back' | 'templates' | 'report' | 'history' | 'stop'
+export const sidePath = (id: string, page: SidePage): Route => `/migrations/${id}/${page}` as Route
+
 export const providerPath = (id: string): Route => `/migrations/${id}/provider` as Route
 
 export const migrationApi = (id: string, part = ''): string => `/api/migrations/${encodeURIComponent(id)}${part}`

@@ -2,9 +2,16 @@
 
 import { Button } from '@/components/form/button'
 
-export function PrintButton({ children }: { children: string }) {
+/** `prepare`: what the paper needs to be different from the page. */
+export function PrintButton({ prepare, children }: { prepare?: () => void; children: string }) {
   return (
-    <Button look="second" onClick={() => window.print()}>
+    <Button
+      look="second"
+      onClick={() => {
+        prepare?.()
+        window.print()
+      }}
+    >
       {children}
     </Button>
   )

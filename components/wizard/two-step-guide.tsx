@@ -1,15 +1,12 @@
-import { getLocale, getTranslations } from 'next-intl/server'
-import type { Picture } from '@/components/meta-screens/drawings'
+import { getTranslations } from 'next-intl/server'
 import { MetaPicture } from '@/components/meta-screens/meta-picture'
 import type { CheckView } from '@/lib/checks/view'
-import { DEFAULT_LOCALE, isLocale, LOCALES, type Locale } from '@/lib/i18n/locales'
 import type { MigrationView } from '@/lib/migration/view'
-import { ExternalLink } from './external-link'
 import { MailClock } from './mail-clock'
-import type { Letter } from './mail-to'
 import { metaLinks } from './meta-links'
 import { ProviderLink } from './provider-link'
-import { TwoStepLetter } from './two-step-letter'
+import { ReadyLetter } from './ready-letter'
+import { TwoStepOff } from './two-step-off'
 import { TwoStepPaths } from './two-step-paths'
 
 /** The step that stops most people: no call of Meta's can switch it off, somebody must press it (contract 2.5). */
@@ -38,40 +35,12 @@ export async function TwoStepGuide({ view, check }: { view: MigrationView; check
   )
 }
 
-const steps: readonly { step: 's1' | 's2' | 's3' | 's4' | 's5'; picture: Picture }[] = [
-  { step: 's1', picture: 'account_tools' },
-  { step: 's2', picture: 'choose_number' },
-  { step: 's3', picture: 'two_step_tab' },
-  { step: 's4', picture: 'turn_off' },
-  { step: 's5', picture: 'turn_off_mail' },
-]
-
 async function SwitchOff({ view }: { view: MigrationView }) {
   const t = await getTranslations('twoStep')
-  const number = view.number?.display ?? ''
   return (
     <section aria-labelledby="switch-off">
       <h2 id="switch-off">{t('steps.heading')}</h2>
-      <p className="my-2">
-        <ExternalLink href={metaLinks.sourceNumbers(view)} look="second">
-          {t('steps.open')}
-        </ExternalLink>
-      </p>
-      <ol className="numbered">
-        {steps.map(({ step, picture }) => (
-          <li key={step}>
-            {t.rich(`steps.${step}`, {
-              b: (words) => <strong>{words}</strong>,
-              n: () => (
-                <bdi dir="ltr" className="digits">
-                  {number}
-                </bdi>
-              ),
-            })}
-            <MetaPicture name={picture} number={number} />
-          </li>
-        ))}
-      </ol>
+      <TwoStepOff href={metaLinks.sourceNumbers(view)} number={view.number?.display ?? ''} />
       <MailClock
         id={view.id}
         texts={{
@@ -89,28 +58,14 @@ async function SwitchOff({ view }: { view: MigrationView }) {
 }
 
 async function AskProvider({ view }: { view: MigrationView }) {
-  const [t, locale, letters] = await Promise.all([getTranslations('twoStep'), getLocale(), lettersFor(view)])
+  const t = await getTranslations('twoStep')
   return (
     <section aria-labelledby="ask-provider">
       <h2 id="ask-provider">{t('ask.heading')}</h2>
       <p className="my-2">{t('ask.text')}</p>
-      <TwoStepLetter
-        own={isLocale(locale) ? locale : DEFAULT_LOCALE}
-        letters={letters}
-        texts={{ language: t('ask.language'), mail: t('ask.mail'), print: t('ask.print') }}
-      />
+      <ReadyLetter page="twoStep" values={{ number: view.number?.display ?? '' }} />
     </section>
   )
-}
-
-async function lettersFor(view: MigrationView): Promise<Record<Locale, Letter>> {
-  const number = view.number?.display ?? ''
-  const write = async (locale: Locale): Promise<[Locale, Letter]> => {
-    const t = await getTranslations({ locale, namespace: 'twoStep.letter' })
-    return [locale, { subject: t('subject', { number }), body: t('body', { number }) }]
-  }
-  // safe: one entry for every locale there is
-  return Object.fromEntries(await Promise.all(LOCALES.map(write))) as Record<Locale, Letter>
 }
 
 async function WhereToLook({ view }: { view: MigrationView }) {

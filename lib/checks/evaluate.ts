@@ -1,5 +1,6 @@
 import type { Health, PhoneNumber, Preflight, Read, Waba } from '@/lib/graph/client'
 import { digitsOf } from '@/lib/phone/digits'
+import { healthCodes, PAYMENT_PROBLEM } from './health-codes'
 import { ACCOUNT_CHECKS, type CheckKind, type CheckOutcome, NUMBER_CHECKS } from './kinds'
 import { ruleOf, type Sentence } from './rules'
 
@@ -85,7 +86,7 @@ const judge: { readonly [Kind in CheckKind]: (facts: Known) => Verdict<Sentence<
   payment({ preflight }) {
     const destination = valueIn(preflight.destination)
     if (destination === null) return say('cannot_tell')
-    if (healthCodes(valueIn(preflight.destinationHealth), 'WABA').includes(141006)) return say('missing')
+    if (healthCodes(valueIn(preflight.destinationHealth), 'WABA').includes(PAYMENT_PROBLEM)) return say('missing')
     // Proven for shared credit lines only; an empty field proves nothing for card payers (contract 5, row 5).
     if (destination.primaryFundingId) return say('pass')
     return valueIn(preflight.destinationHealth) === null ? say('cannot_tell') : say('unproven')
@@ -93,7 +94,7 @@ const judge: { readonly [Kind in CheckKind]: (facts: Known) => Verdict<Sentence<
 
   // Only the Spanish page of Meta asks for it (contract 3.1), so it never stops anybody.
   source_payment({ preflight }) {
-    if (healthCodes(valueIn(preflight.sourceHealth), 'WABA').includes(141006)) return say('missing')
+    if (healthCodes(valueIn(preflight.sourceHealth), 'WABA').includes(PAYMENT_PROBLEM)) return say('missing')
     return valueIn(preflight.source)?.primaryFundingId ? say('pass') : say('cannot_tell')
   },
 
@@ -225,9 +226,4 @@ function sourceNumber({ preflight, digits }: Known): PhoneNumber | null {
   const single = valueIn(preflight.sourceNumber)
   if (single !== null) return single
   return valueIn(preflight.sourceNumbers)?.find((number) => digitsOf(number.digits) === digits) ?? null
-}
-
-/** Judge by entity and code, never by the overall flag: SIP noise (138024, 138025) stands on healthy numbers. */
-function healthCodes(health: Health | null, of: 'WABA' | 'BUSINESS'): number[] {
-  return health?.entities.filter((entity) => entity.entityType === of).flatMap((entity) => entity.codes) ?? []
 }

@@ -16,6 +16,7 @@ import type { AccountSummary } from '@/lib/connections/view'
 import type { EventKind } from '@/lib/events/kinds'
 import type { GuardFacts } from '@/lib/guard/facts'
 import type { FindingFacts, GuardKind } from '@/lib/guard/kinds'
+import type { ClosingTicks } from '@/lib/migration/closing'
 import type { AttemptState, Effect, Status } from '@/lib/migration/machine'
 import type { NumberSnapshot } from '@/lib/migration/snapshot'
 import type { Result, Subject } from '@/lib/migration/subject'
@@ -231,6 +232,8 @@ export const migrations = pgTable(
     /** When the last whole look at it began, and what it showed. */
     guardLookedAt: time('guard_looked_at'),
     guardFacts: jsonb('guard_facts').$type<GuardFacts>(),
+    /** What people have ticked of the closing list. */
+    closing: jsonb('closing').$type<ClosingTicks>().notNull().default({}),
     createdBy: text('created_by')
       .notNull()
       .references(() => users.id),

@@ -16,6 +16,7 @@ export const EVENT_KINDS = [
   'number_adopted',
   'person_decided',
   'migration_cancelled',
+  'closing_ticked',
   'read_after_restore',
   'guard_worse',
   'guard_better',

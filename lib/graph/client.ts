@@ -80,6 +80,8 @@ export type GraphClient = {
   debugToken(): Promise<Read<TokenInfo>>
   me(): Promise<Read<Me>>
   waba(id: string): Promise<Read<Waba>>
+  /** Of an account: what Meta holds against messages of its numbers. Null: it did not say. */
+  health(wabaId: string): Promise<Read<Health>>
   listPhoneNumbers(wabaId: string): Promise<Read<PhoneNumber[]>>
   phoneNumber(id: string): Promise<Read<PhoneNumber>>
   subscribedApps(wabaId: string): Promise<Read<SubscribedApp[]>>
@@ -132,6 +134,7 @@ export function createGraphClient(given: GraphOptions): GraphClient {
     debugToken: () => readOne(reader, endpoints.debugToken, { token: options.accessToken }),
     me: () => readOne(reader, endpoints.me, undefined),
     waba: (id) => readWaba(batched(), id),
+    health: (id) => readOne(reader, endpoints.health, { id }),
     listPhoneNumbers: (wabaId) => readPhoneNumbers(reader, wabaId),
     phoneNumber: (id) => readPhoneNumber(reader, id),
     subscribedApps: (wabaId) => readAll(reader, endpoints.subscribedApps, wabaId),

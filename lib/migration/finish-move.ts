@@ -38,8 +38,7 @@ export async function finishMove(outer: Context, migrationId: string): Promise<v
   })
 }
 
-/** Null: not connected, or not to be read just now. */
-export async function readConnected(ctx: Context, row: MigrationRow) {
+async function readConnected(ctx: Context, row: MigrationRow) {
   if (row.phoneNumberId === null || row.destinationWabaId === null) return null
   try {
     const { client } = await graphFor(ctx, row.connectionId)

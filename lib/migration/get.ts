@@ -90,6 +90,7 @@ async function read(ctx: Context, id: string): Promise<MigrationView> {
     before: row.snapshotBefore,
     after: row.snapshotAfter,
     guard: await getGuard(ctx, row),
+    closing: row.closing,
     quarantined: row.quarantinedAt !== null,
     waitsFor: waitsFor(row.status, live, views, ctx.now()),
     createdAt: row.createdAt.toISOString(),

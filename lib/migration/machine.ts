@@ -180,6 +180,8 @@ export const next = (status: Status, command: Command, outcome: Outcome): Status
 
 export const isTerminal = (status: Status): boolean => status === 'confirmed' || status === 'cancelled'
 
+/** The number works on the destination, or is about to be seen there. */
+export const isAfterMove = (status: Status): boolean => status === 'registered' || status === 'confirmed'
+
 /** Before this the source keeps sending and receiving, and stopping is harmless. */
-export const isBeforeMove = (status: Status): boolean =>
-  status !== 'registered' && status !== 'confirmed' && status !== 'cancelled'
+export const isBeforeMove = (status: Status): boolean => !isAfterMove(status) && status !== 'cancelled'

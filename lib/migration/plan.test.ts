@@ -42,6 +42,7 @@ const view: MigrationView = {
   before: null,
   after: null,
   guard: null,
+  closing: {},
   quarantined: false,
   waitsFor: 'you',
   createdAt: NOW,

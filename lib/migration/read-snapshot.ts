@@ -1,6 +1,8 @@
 import 'server-only'
+import { healthCodes, PAYMENT_PROBLEM } from '@/lib/checks/health-codes'
 import type {
   GraphClient,
+  Health,
   PhoneNumber,
   Preflight,
   ReadProfile,
@@ -15,8 +17,9 @@ export async function readSnapshot(
   client: GraphClient,
   of: { wabaId: string; number: PhoneNumber; now: Date },
 ): Promise<NumberSnapshot> {
-  const [waba, templates, apps, profile] = await Promise.all([
+  const [waba, health, templates, apps, profile] = await Promise.all([
     client.waba(of.wabaId),
+    client.health(of.wabaId),
     client.listTemplates(of.wabaId),
     client.subscribedApps(of.wabaId),
     client.profile(of.number.id),
@@ -25,6 +28,7 @@ export async function readSnapshot(
     now: of.now,
     number: of.number,
     waba: waba.ok ? waba.value : null,
+    health: health.ok ? health.value : null,
     templates: templates.ok ? templates.value : null,
     apps: apps.ok ? apps.value : null,
     profile: profile.ok ? profile.value : null,
@@ -41,6 +45,7 @@ export function snapshotOfSource(preflight: Preflight, digits: string, now: Date
     now,
     number,
     waba: preflight.source?.ok ? preflight.source.value : null,
+    health: preflight.sourceHealth?.ok ? preflight.sourceHealth.value : null,
     templates: preflight.sourceTemplates?.ok ? preflight.sourceTemplates.value : null,
     apps: null,
     profile: preflight.sourceProfile?.ok ? preflight.sourceProfile.value : null,
@@ -51,6 +56,7 @@ function toSnapshot(read: {
   now: Date
   number: PhoneNumber
   waba: Waba | null
+  health: Health | null
   templates: Template[] | null
   apps: SubscribedApp[] | null
   profile: ReadProfile | null
@@ -72,9 +78,15 @@ function toSnapshot(read: {
     twoStepOn: number.isPinEnabled,
     templates: read.templates?.map(toTemplateFact) ?? null,
     subscribedApps: read.apps?.map((app) => app.name ?? app.id) ?? null,
-    paymentAttached: waba === null ? null : Boolean(waba.primaryFundingId),
+    paymentAttached: hasPayment(waba, read.health),
     profile: read.profile,
   }
+}
+
+/** An empty field proves nothing for card payers; that messages are blocked does (contract 5, row 5). */
+function hasPayment(waba: Waba | null, health: Health | null): boolean | null {
+  if (healthCodes(health, 'WABA').includes(PAYMENT_PROBLEM)) return false
+  return waba?.primaryFundingId ? true : null
 }
 
 export const toTemplateFact = ({ name, language, status, quality, category }: Template): TemplateFact => ({

@@ -1,14 +1,12 @@
 import 'server-only'
 import { requireRight } from '@/lib/auth/rights'
 import type { Context } from '@/lib/context'
-import { withTransaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { Profile } from '@/lib/graph/schemas'
-import { readConnected } from './finish-move'
-import { lockMigration, ownMigration, requirePhoneNumberId } from './rows'
+import { readAgain } from './read-again'
+import { ownMigration, requirePhoneNumberId } from './rows'
 import { runCommand } from './run-command'
 import { VersionInput } from './schemas'
-import { amend } from './transition'
 import type { MigrationView } from './view'
 import { viewAfter } from './view-after'
 
@@ -35,15 +33,5 @@ export async function restoreProfile(
     send: (client, row) => client.updateProfile({ phoneNumberId: requirePhoneNumberId(row), profile }),
     done: () => ({ outcome: 'done' }),
   })
-  return viewAfter(ctx, id, () => lookAgain(ctx, id))
-}
-
-/** What stands there now takes the place of what stood there right after the move. */
-async function lookAgain(outer: Context, id: string): Promise<void> {
-  const after = await readConnected(outer, await ownMigration(outer, id))
-  if (after === null) return
-  await withTransaction(outer, async (ctx) => {
-    const row = await lockMigration(ctx, id)
-    if (row.status === 'confirmed') await amend(ctx, row, { snapshotAfter: after })
-  })
+  return viewAfter(ctx, id, () => readAgain(ctx, id))
 }

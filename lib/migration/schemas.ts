@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ProviderAnswer } from '@/lib/providers/view'
+import { CLOSING_ITEMS } from './closing'
 
 /** Meta's ids are strings of digits, never numbers. */
 export const GraphId = z.string().regex(/^[1-9]\d{4,19}$/)
@@ -62,3 +63,7 @@ export type RegisterInput = z.infer<typeof RegisterInput>
 /** A named person's answer when no read can tell. */
 export const DecideInput = z.strictObject({ version, happened: z.boolean() })
 export type DecideInput = z.infer<typeof DecideInput>
+
+/** No version: two people who tick different things never get in each other's way. */
+export const TickClosingInput = z.strictObject({ item: z.enum(CLOSING_ITEMS), done: z.boolean() })
+export type TickClosingInput = z.infer<typeof TickClosingInput>

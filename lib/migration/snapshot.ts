@@ -14,6 +14,8 @@ export type TemplateFact = z.infer<typeof TemplateFact>
 export const NumberSnapshot = z
   .object({
     readAt: z.iso.datetime(),
+    /** When templates, apps, payment and profile were read once more, long after the rest. */
+    accountReadAt: z.iso.datetime().optional(),
     readable: z.boolean(),
     wabaId: z.string().nullable(),
     wabaName: z.string().nullable(),
@@ -29,6 +31,7 @@ export const NumberSnapshot = z
     /** Counts per Meta status, null when the account's templates cannot be read. */
     templates: z.array(TemplateFact).nullable(),
     subscribedApps: z.array(z.string()).nullable(),
+    /** False: Meta says that it is missing. Null: nothing was said, as of every card. */
     paymentAttached: z.boolean().nullable(),
     /** Null when it could not be read, or was not yet kept when this was. */
     profile: Profile.extend({ hasPicture: z.boolean() }).nullable().default(null),

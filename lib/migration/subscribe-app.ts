@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { guardAfterPress } from '@/lib/guard/look-soon'
 import { getMigration } from './get'
 import { isBeforeMove } from './machine'
+import { readAgain } from './read-again'
 import { ownMigration } from './rows'
 import { runChecks } from './run-checks'
 import { runCommand } from './run-command'
@@ -29,5 +30,7 @@ export async function subscribeApp(ctx: Context, id: string, input: VersionInput
   const row = await ownMigration(ctx, id)
   if (isBeforeMove(row.status)) return runChecks(ctx, id, {})
   await guardAfterPress(ctx, id)
+  // It is done; that the page shows it a little later is no reason to say no.
+  await readAgain(ctx, id).catch(() => undefined)
   return getMigration(ctx, id)
 }

@@ -3,6 +3,7 @@ import { CheckView } from '@/lib/checks/view'
 import { AccountSummary } from '@/lib/connections/view'
 import { EVENT_KINDS } from '@/lib/events/kinds'
 import { GuardView } from '@/lib/guard/view'
+import { ClosingTicks } from './closing'
 import { STEPS } from './journey'
 import { ATTEMPT_STATES, COMMANDS, STATUSES } from './machine'
 import { NumberSnapshot } from './snapshot'
@@ -92,6 +93,8 @@ export const MigrationView = z
     after: NumberSnapshot.nullable(),
     /** The 48 hours after the move; null before it, and when nobody kept an eye on it. */
     guard: GuardView.nullable(),
+    /** What people have ticked of the closing list. */
+    closing: ClosingTicks,
     /** Restored from a backup, and not yet read from Meta again: nothing is sent. */
     quarantined: z.boolean(),
     /** Who must do something next. */

@@ -6,6 +6,7 @@ import * as connectionsId from '../connections/[id]/route'
 import * as connections from '../connections/route'
 import * as locale from '../locale/route'
 import * as migrationsIdChecks from '../migrations/[id]/checks/route'
+import * as migrationsIdClosing from '../migrations/[id]/closing/route'
 import * as migrationsIdCode from '../migrations/[id]/code/route'
 import * as migrationsIdConfirmation from '../migrations/[id]/confirmation/route'
 import * as migrationsIdDecision from '../migrations/[id]/decision/route'
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   { path: '/api/migrations', module: migrations },
   { path: '/api/migrations/{id}', module: migrationsId },
   { path: '/api/migrations/{id}/checks', module: migrationsIdChecks },
+  { path: '/api/migrations/{id}/closing', module: migrationsIdClosing },
   { path: '/api/migrations/{id}/code', module: migrationsIdCode },
   { path: '/api/migrations/{id}/confirmation', module: migrationsIdConfirmation },
   { path: '/api/migrations/{id}/decision', module: migrationsIdDecision },

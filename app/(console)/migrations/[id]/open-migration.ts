@@ -13,6 +13,7 @@ import { isAppError } from '@/lib/errors/app-error'
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales'
 import { getMigration } from '@/lib/migration/get'
 import { canVisit, chapterOf, STEPS, type Step } from '@/lib/migration/journey'
+import { isAfterMove } from '@/lib/migration/machine'
 import type { MigrationView } from '@/lib/migration/view'
 import { visitMigration } from '@/lib/migration/visit'
 
@@ -47,6 +48,19 @@ export async function openStep(id: string, step: Step): Promise<Opened & { finis
   if (opened.view.status === 'cancelled') redirect(stepPath(id, 'done'))
   if (STEPS.indexOf(step) < STEPS.indexOf(current)) return { ...opened, finished: true }
   redirect(stepPath(id, current, { note: 'not_reached' }))
+}
+
+/** Opens a page that only makes sense once the number has moved. */
+export async function openAfterMove(id: string): Promise<Opened> {
+  const opened = await openMigration(id)
+  if (isAfterMove(opened.view.status)) return opened
+  const { step, status } = opened.view
+  redirect(status === 'cancelled' ? stepPath(id, 'done') : stepPath(id, step, { note: 'not_reached' }))
+}
+
+/** The title of a page beside the wizard's own. */
+export async function sideTitle(id: string, heading: string): Promise<{ title: string }> {
+  return stepTitle(id, (await openMigration(id)).view.step, heading)
 }
 
 /** "Step 3 of 5: What code did the phone get? – +84 912 345 678" */

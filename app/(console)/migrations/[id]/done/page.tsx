@@ -1,24 +1,18 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { CopyBlock } from '@/components/data/copy-block'
-import { Fold } from '@/components/data/fold'
 import { Plate } from '@/components/data/plate'
-import { SummaryList } from '@/components/data/summary-list'
-import { InsetNote } from '@/components/feedback/inset-note'
 import { Panel } from '@/components/feedback/panel'
 import { ButtonLink } from '@/components/form/button'
 import { PageHeading } from '@/components/layout/page-heading'
 import { BeforeAfter } from '@/components/wizard/before-after'
 import { getClock } from '@/components/wizard/clock'
-import { ExternalLink } from '@/components/wizard/external-link'
 import { GuardNote } from '@/components/wizard/guard-note'
-import { metaLinks } from '@/components/wizard/meta-links'
-import { MoveCommand } from '@/components/wizard/move-command'
-import { PrintButton } from '@/components/wizard/print-button'
+import { NeedsYou } from '@/components/wizard/needs-you'
+import { NextSteps } from '@/components/wizard/next-steps'
+import { sidePath } from '@/components/wizard/paths'
 import { StepFrame } from '@/components/wizard/step-frame'
 import type { Viewer } from '@/components/wizard/viewer'
 import type { MigrationView } from '@/lib/migration/view'
-import { missingTemplates } from '@/lib/migration/what-moves'
 import { openStep, type StepProps, stepTitle } from '../open-migration'
 
 export async function generateMetadata({ params }: StepProps): Promise<Metadata> {
@@ -33,8 +27,8 @@ export default async function DonePage({ params }: StepProps) {
   return (
     <StepFrame view={view} viewer={viewer} step="done" back={{ href: '/migrations', text: t('all') }} plate={stopped}>
       {stopped ? <Stopped /> : <Moved view={view} viewer={viewer} />}
-      <p className="my-4">
-        <a href={`/migrations/${view.id}/history`} className="inline-flex min-h-11 items-center">
+      <p className="no-print">
+        <a href={sidePath(view.id, 'history')} className="inline-flex min-h-11 items-center">
           {t('history')}
         </a>
       </p>
@@ -55,10 +49,7 @@ async function Stopped() {
 
 async function Moved({ view, viewer }: { view: MigrationView; viewer: Viewer }) {
   const [t, p, clock] = await Promise.all([getTranslations('done'), getTranslations('plate'), getClock()])
-  const missing = missingTemplates(view.before, view.after)
   const movedAt = view.confirmedAt ?? view.registeredAt
-  const newId = view.number?.phoneNumberId
-  const listens = view.after?.subscribedApps
   return (
     <>
       <Panel heading={t('heading')}>
@@ -73,60 +64,22 @@ async function Moved({ view, viewer }: { view: MigrationView; viewer: Viewer }) 
           {movedAt ? <> · {t('time', { time: clock(movedAt) })}</> : null}
         </p>
       </Panel>
-      {missing !== null && missing.length > 0 ? (
-        <InsetNote tone="attention">
-          <p>{t('templatesPart', { n: missing.length })}</p>
-          <Fold title={t('templateList')}>
-            <ul className="bulleted">
-              {missing.map((template) => (
-                <li key={`${template.name} ${template.language}`}>
-                  {template.name} ({template.language}) – {template.status}, {template.quality}
-                </li>
-              ))}
-            </ul>
-          </Fold>
-        </InsetNote>
-      ) : null}
-      {listens !== null && listens !== undefined && listens.length === 0 ? (
-        <InsetNote tone="attention">
-          <p>{t('noApp')}</p>
-          {viewer.move ? (
-            <MoveCommand id={view.id} part="/webhook-subscription" body={{ version: view.version }} stay>
-              {t('connectApp')}
-            </MoveCommand>
-          ) : null}
-        </InsetNote>
-      ) : null}
-      <h2 className="mt-6">{t('nextHeading')}</h2>
-      <ol className="numbered my-2 grid gap-2">
-        <li>
-          {t('next1')}
-          {newId ? <CopyBlock label={t('numberId')} text={newId} digits buttonText={t('copyNumberId')} /> : null}
-          <SummaryList
-            rows={[
-              { key: 'number', term: t('oldNumberId'), value: view.number?.sourcePhoneNumberId ?? t('notReadable') },
-              { key: 'from', term: t('oldAccountId'), value: view.source?.wabaId ?? t('notReadable') },
-              { key: 'to', term: t('accountId'), value: view.destination?.wabaId },
-            ]}
-          />
-        </li>
-        <li>
-          {t('next2')}
-          <br />
-          <ExternalLink href={metaLinks.destinationNumbers(view)}>{t('openManager')}</ExternalLink>
-        </li>
-        <li>
-          {t('next3')}
-          {view.after?.templates ? <> {t('templatesCount', { n: view.after.templates.length })}</> : null}
-        </li>
-      </ol>
-      <p className="text-muted">{t('qualityNote')}</p>
+      <NeedsYou view={view} viewer={viewer} />
+      <NextSteps view={view} />
       <GuardNote view={view} viewer={viewer} />
       <BeforeAfter view={view} />
+      <p className="text-muted">{t('qualityNote')}</p>
       {view.story === null ? null : <Learned story={view.story} />}
       <p className="no-print my-4 flex max-w-none flex-wrap items-center gap-4">
         <ButtonLink href="/migrations">{t('another')}</ButtonLink>
-        <PrintButton>{t('print')}</PrintButton>
+        <ButtonLink href={sidePath(view.id, 'report')} look="second">
+          {t('report')}
+        </ButtonLink>
+      </p>
+      <p className="no-print">
+        <a href={sidePath(view.id, 'way-back')} className="inline-flex min-h-11 items-center">
+          {t('wayBack')}
+        </a>
       </p>
     </>
   )

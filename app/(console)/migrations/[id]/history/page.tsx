@@ -8,6 +8,7 @@ import { isCheckKind } from '@/lib/checks/kinds'
 import { GUARD_KINDS } from '@/lib/guard/kinds'
 import { findingText } from '@/lib/i18n/finding-text'
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales'
+import { CLOSING_ITEMS } from '@/lib/migration/closing'
 import { listEvents } from '@/lib/migration/list-events'
 import { COMMANDS, isBeforeMove, STATUSES } from '@/lib/migration/machine'
 import type { EventView } from '@/lib/migration/view'
@@ -60,14 +61,21 @@ export default async function HistoryPage({ params }: StepProps) {
 }
 
 async function EventTitle({ event }: { event: EventView }) {
-  const [t, c] = await Promise.all([getTranslations('history'), getTranslations('checks')])
+  const [t, c, l] = await Promise.all([
+    getTranslations('history'),
+    getTranslations('checks'),
+    getTranslations('closing'),
+  ])
   const command = COMMANDS.find((known) => known === event.data.command)
   const to = STATUSES.find((known) => known === event.data.to)
+  const item = CLOSING_ITEMS.find((known) => known === event.data.item)
   const check = String(event.data.check ?? event.data.kind ?? '')
   return t(event.kind, {
     command: command ? t(`commands.${command}`) : '',
     to: to ? t(`status.${to}`) : '',
     kind: isCheckKind(check) ? c(`${check}.title`) : check,
+    item: item ? l(`items.${item}.title`) : '',
+    done: String(event.data.done ?? ''),
     provider: event.kind === 'provider_named' ? await providerName(event.data.provider) : '',
     finding: await findingOf(event),
   })

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { InsetNote } from '@/components/feedback/inset-note'
 import { PageHeading } from '@/components/layout/page-heading'
-import { stepPath } from '@/components/wizard/paths'
+import { sidePath, stepPath } from '@/components/wizard/paths'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { StopButton } from '@/components/wizard/stop-button'
 import { isBeforeMove } from '@/lib/migration/machine'
@@ -21,7 +21,7 @@ export default async function StopPage({ params }: StepProps) {
   const t = await getTranslations('stop')
   return (
     <StepFrame view={view} viewer={viewer} step={null} back={{ href: stepPath(view.id, view.step), text: t('back') }}>
-      {isBeforeMove(view.status) ? <Stop view={view} /> : <NothingToStop stopped={view.status === 'cancelled'} />}
+      {isBeforeMove(view.status) ? <Stop view={view} /> : <NothingToStop view={view} />}
     </StepFrame>
   )
 }
@@ -52,12 +52,18 @@ async function Stop({ view }: { view: MigrationView }) {
   )
 }
 
-async function NothingToStop({ stopped }: { stopped: boolean }) {
-  const t = await getTranslations('stop')
+async function NothingToStop({ view }: { view: MigrationView }) {
+  const [t, d] = await Promise.all([getTranslations('stop'), getTranslations('done')])
+  const stopped = view.status === 'cancelled'
   return (
     <>
       <PageHeading>{t(stopped ? 'headingStopped' : 'headingAfter')}</PageHeading>
       <p className="my-2">{t(stopped ? 'nothing' : 'after')}</p>
+      {stopped ? null : (
+        <a href={sidePath(view.id, 'way-back')} className="inline-flex min-h-11 items-center">
+          {d('wayBack')}
+        </a>
+      )}
     </>
   )
 }

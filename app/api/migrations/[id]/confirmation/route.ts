@@ -5,7 +5,7 @@ import { VersionInput } from '@/lib/migration/schemas'
 import { MigrationView } from '@/lib/migration/view'
 
 export const POST = handle({
-  summary: 'Read back that the number is connected on the destination',
+  summary: 'Read back that the number is connected on the destination; once it is, read the account again',
   actor: 'user',
   right: 'migrations.move',
   params: IdParams,
