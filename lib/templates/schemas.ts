@@ -1,16 +1,16 @@
 import * as z from 'zod'
-import { TemplateComponent } from '@/lib/graph/schemas'
+import { TemplatePart } from './view'
 
 const version = z.int().nonnegative()
 const name = z.string().regex(/^[a-z0-9_]{1,512}$/, 'template_name_format')
 const language = z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/)
 
-/** `only`: these, also such as Meta did not copy before; left out: all that can be. */
+/** `only`: these, also such as Meta did not copy before, and more than there is known room for; left out: all that can be and that fit. */
 export const CopyInput = z.strictObject({
   version,
   only: z
     .array(z.strictObject({ name: z.string(), language: z.string() }))
-    .min(1)
+    .min(1, 'templates_choice_empty')
     .max(1000)
     .optional(),
 })
@@ -38,9 +38,9 @@ const InFile = z.looseObject({
   category: z.string().toUpperCase().nullish(),
   quality: z.string().toUpperCase().nullish(),
   quality_score: z.union([z.string(), z.looseObject({ score: z.string() }).transform(({ score }) => score)]).nullish(),
-  rejected_reason: z.string().nullish(),
+  rejected_reason: z.string().toUpperCase().nullish(),
   parameter_format: z.string().toUpperCase().nullish(),
-  components: z.array(TemplateComponent).nullish(),
+  components: z.array(TemplatePart).nullish(),
 })
 
 const list = z.array(InFile).min(1).max(2000)
