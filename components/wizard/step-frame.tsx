@@ -10,6 +10,7 @@ import type { MigrationView } from '@/lib/migration/view'
 import { checkDigest, type SaidCheck } from './check-news'
 import { checkState } from './check-state'
 import { ConnectionNote } from './connection-note'
+import { liveDigest } from './live-digest'
 import { LiveMigration } from './live-migration'
 import { LiveNote } from './live-note'
 import { stepPath } from './paths'
@@ -89,6 +90,7 @@ export async function StepFrame(props: StepFrameProps) {
         everyMs={isTerminal(view.status) && view.live === null ? null : pollEvery(view)}
         alsoWhilePressing={step === 'review'}
         movedOn={t('movedOn')}
+        live={liveDigest(view)}
         checks={checkDigest(view.checks)}
         said={step === 'checks' || step === null ? await sayChecks(view) : []}
       />
