@@ -8,12 +8,14 @@ import { InsetNote } from '@/components/feedback/inset-note'
 import { Panel } from '@/components/feedback/panel'
 import { ButtonLink } from '@/components/form/button'
 import { PageHeading } from '@/components/layout/page-heading'
+import { TemplatesLink } from '@/components/templates/templates-link'
 import { BeforeAfter } from '@/components/wizard/before-after'
 import { getClock } from '@/components/wizard/clock'
 import { ExternalLink } from '@/components/wizard/external-link'
 import { metaLinks } from '@/components/wizard/meta-links'
 import { MoveCommand } from '@/components/wizard/move-command'
 import { PrintButton } from '@/components/wizard/print-button'
+import { RestoreProfile } from '@/components/wizard/restore-profile'
 import { StepFrame } from '@/components/wizard/step-frame'
 import type { Viewer } from '@/components/wizard/viewer'
 import type { MigrationView } from '@/lib/migration/view'
@@ -75,6 +77,7 @@ async function Moved({ view, viewer }: { view: MigrationView; viewer: Viewer }) 
       {missing !== null && missing.length > 0 ? (
         <InsetNote tone="attention">
           <p>{t('templatesPart', { n: missing.length })}</p>
+          <TemplatesLink view={view} />
           <Fold title={t('templateList')}>
             <ul className="bulleted">
               {missing.map((template) => (
@@ -96,6 +99,7 @@ async function Moved({ view, viewer }: { view: MigrationView; viewer: Viewer }) 
           ) : null}
         </InsetNote>
       ) : null}
+      <RestoreProfile view={view} viewer={viewer} />
       <h2 className="mt-6">{t('nextHeading')}</h2>
       <ol className="numbered my-2 grid gap-2">
         <li>
