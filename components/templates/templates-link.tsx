@@ -7,7 +7,5 @@ import type { MigrationView } from '@/lib/migration/view'
 /** The way to the templates from wherever they are spoken of. */
 export async function TemplatesLink({ view }: { view: MigrationView }) {
   const t = await getTranslations('templates')
-  return (
-    <SoftLink href={templatesPath(view.id)}>{t(isBeforeMove(view.status) ? 'link' : 'linkAfter')}</SoftLink>
-  )
+  return <SoftLink href={templatesPath(view.id)}>{t(isBeforeMove(view.status) ? 'link' : 'linkAfter')}</SoftLink>
 }
