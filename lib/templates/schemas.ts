@@ -51,8 +51,11 @@ export const TemplateFile = z.union([
   z.looseObject({ templates: list }).transform(({ templates }) => templates),
 ])
 
-/** Bytes of a request with a file in it: two thousand templates weigh less. */
+/** Two thousand templates weigh less. */
 export const FILE_LIMIT = 4 * 1024 * 1024
+
+/** In a request its quotes and line ends are escaped, which doubles it at worst. */
+export const REQUEST_LIMIT = 2 * FILE_LIMIT + 1024
 
 /** The text of such a file. */
 export const ImportInput = z.strictObject({ file: z.string().min(1, 'template_file_empty').max(FILE_LIMIT) })
