@@ -17,8 +17,14 @@ export type Planned = {
 export class Plan {
   readonly entries: readonly Planned[]
 
-  constructor(ids: readonly FaultId[], random: Random) {
-    const calls: (readonly Effect[])[] = ids.map((id) => FAULTS.find((fault) => fault.id === id)?.calls ?? [])
+  /** `wanted`: ids of faults, each at a call of its own by `U5:register`. */
+  constructor(wanted: readonly FaultId[], random: Random) {
+    const parts = wanted.map((one) => one.split(':'))
+    const ids = parts.map(([id = '']) => id)
+    const calls: (readonly Effect[])[] = parts.map(([id, at]) => {
+      const possible = FAULTS.find((fault) => fault.id === id)?.calls ?? []
+      return at === undefined ? possible : possible.filter((call) => call === at)
+    })
     // Faults at one step meet; so where they can, they share it.
     const shared: Effect = random.pick<Effect>(calls[0] ?? ['register'])
     this.entries = ids.map((id, index) => {

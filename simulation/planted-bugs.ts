@@ -190,4 +190,25 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     wrong: "if (probe.found !== 'not_done') {\n    const finding = { outcome: 'done' as const }",
     faults: ['U26', 'U4'],
   },
+  {
+    name: 'a lease lives on when the clock was set back',
+    file: migration('send-once'),
+    right: ' && ctx.host.ranFor() - since < leaseOf(effect)',
+    wrong: '',
+    faults: ['X11:add_number', 'X14:add_number'],
+  },
+  {
+    name: 'templates that arrived read as missing',
+    file: migration('effects'),
+    right: "hasAll(there.value, wanted) ? { found: 'done', outcome: 'done' } : { found: 'not_done' }",
+    wrong: "hasAll(there.value, wanted) ? { found: 'not_done' } : { found: 'not_done' }",
+    faults: ['U5:copy_templates', 'U5:create_template'],
+  },
+  {
+    name: 'a profile that was set reads as not set',
+    file: migration('effects'),
+    right: 'isProfile(now.value, subject.profile) ? ',
+    wrong: '!isProfile(now.value, subject.profile) ? ',
+    faults: ['U5:restore_profile', 'U4:restore_profile'],
+  },
 ]

@@ -1,6 +1,7 @@
 /**
  * `npm run simulate`: plays moves against everything that can go wrong, until every fault has struck often enough alone and
- * together with every other. `-- --runs N` plays so many; `-- --seed N --faults U5,b4` repeats one that failed.
+ * together with every other. `-- --runs N` plays so many; `-- --seed N --faults U5,b4` repeats one that failed, and
+ * `--faults U5:register` has it strike at that call.
  */
 import { parseArgs } from 'node:util'
 import { startTestServer, testEnv } from '@/lib/testing/server'

@@ -1,7 +1,9 @@
+import { BESIDE } from '../../lib/migration/machine'
 import type { DatabaseServer } from '../support/database-server'
 import type { MetaOverHttp } from '../support/meta-over-http'
 
-type Attempt = { command: string; state: string; armed: boolean }
+type Subject = { templates?: { id: string }[]; template?: { name: string } } | null
+type Attempt = { command: string; state: string; armed: boolean; subject: Subject }
 type Row = {
   id: string
   reference: string
@@ -13,11 +15,18 @@ type Row = {
 
 export type Verdict = { posts: number; presses: number; double: number; wrong: number; what: string[] }
 
-const EFFECT: Readonly<Record<string, string>> = {
-  add_number: 'number_added',
-  verify_code: 'number_verified',
-  register: 'number_registered',
-}
+/** Our calls, what each is called at Meta and what comes true by it; that a code was sent is not a lasting fact. */
+const CALLS: readonly { command: string; call: string; effect: string | null; once: boolean }[] = [
+  { command: 'add_number', call: 'add_number', effect: 'number_added', once: true },
+  { command: 'request_code', call: 'request_code', effect: null, once: false },
+  { command: 'verify_code', call: 'verify_code', effect: 'number_verified', once: true },
+  { command: 'register', call: 'register', effect: 'number_registered', once: true },
+  { command: 'copy_templates', call: 'copy_templates', effect: 'templates_copied', once: true },
+  { command: 'create_template', call: 'create_template', effect: 'template_created', once: true },
+  // The same words once more do no harm.
+  { command: 'restore_profile', call: 'update_profile', effect: 'profile_updated', once: false },
+  { command: 'send_test', call: 'send_message', effect: 'message_sent', once: false },
+]
 const DONE = ['done', 'confirmed_done', 'human_done']
 const NEVER = ['not_sent', 'refused', 'confirmed_not_done']
 
@@ -25,7 +34,7 @@ const NEVER = ['not_sent', 'refused', 'confirmed_not_done']
 export async function judge(database: DatabaseServer, meta: MetaOverHttp, ids: readonly string[]): Promise<Verdict> {
   const rows = await database.query<Row>(
     `select id, reference, status, phone_digits, phone_number_id,
-       (select coalesce(json_agg(json_build_object('command', command, 'state', state, 'armed', armed_at is not null)
+       (select coalesce(json_agg(json_build_object('command', command, 'state', state, 'armed', armed_at is not null, 'subject', subject)
           order by intent_at), '[]') from attempts where migration_id = migrations.id) as attempts
      from migrations where id = any($1)`,
     [ids],
@@ -38,25 +47,33 @@ export async function judge(database: DatabaseServer, meta: MetaOverHttp, ids: r
       verdict.what.push(`${row.reference}: ${text}`)
     }
     if (row.status !== 'confirmed') wrong(`ended as ${row.status}, ${JSON.stringify(row.attempts)}`)
+    const asked = row.attempts.flatMap(({ subject }) => subject?.templates?.map(({ id }) => id) ?? [])
+    const names = row.attempts.flatMap(({ subject }) => subject?.template?.name ?? [])
     const mine = ledger.filter(
       ({ path, body }) =>
-        `84${String(body.phone_number)}` === row.phone_digits || path.startsWith(`/${row.phone_number_id}/`),
+        `84${String(body.phone_number)}` === row.phone_digits ||
+        path.startsWith(`/${row.phone_number_id}/`) ||
+        (Array.isArray(body.template_ids) && body.template_ids.some((id) => asked.includes(String(id)))) ||
+        (path.endsWith('/message_templates') && names.includes(String(body.name))),
     )
-    for (const call of ['add_number', 'request_code', 'verify_code', 'register']) {
+    for (const { command, call, effect, once } of CALLS) {
       const posts = mine.filter((entry) => entry.call === call)
-      const attempts = row.attempts.filter(({ command, armed }) => command === call && armed)
+      const attempts = row.attempts.filter((attempt) => attempt.command === command && attempt.armed)
       verdict.posts += posts.length
-      verdict.presses += row.attempts.filter(({ command }) => command === call).length
+      verdict.presses += row.attempts.filter((attempt) => attempt.command === command).length
       if (posts.length > attempts.length) {
         verdict.double += posts.length - attempts.length
         verdict.what.push(`${row.reference}: ${call} was sent ${posts.length} times for ${attempts.length} presses`)
       }
-      const effects = posts.filter(({ effect }) => effect === EFFECT[call])
-      if (effects.length > 1) wrong(`${call} happened ${effects.length} times`)
+      const effects = posts.filter((entry) => entry.effect === effect)
+      if (effect === null) continue
+      if (once && effects.length > 1) wrong(`${call} happened ${effects.length} times`)
       const done = attempts.filter(({ state }) => DONE.includes(state))
-      if (call in EFFECT && done.length > 0 && effects.length === 0) wrong(`${call} is done and never happened`)
+      if (done.length > 0 && effects.length === 0) wrong(`${call} is done and never happened`)
       if (effects.length > 0 && attempts.every(({ state }) => NEVER.includes(state)))
         wrong(`${call} happened and is not done`)
+      // The steps of a move may be brought to their end by what is read, too.
+      if (BESIDE.some((one) => one === command) && done.length === 0) wrong(`${call} was never brought to its end`)
     }
   }
   return verdict

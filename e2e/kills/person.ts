@@ -6,22 +6,24 @@ import type { MetaOverHttp } from '../support/meta-over-http'
 import { PIN } from '../support/move'
 
 /** Of real time; a move that nothing holds up is over in seconds. */
-const PATIENCE = 4 * 60_000
+export const PATIENCE = 4 * 60_000
 
-type World = {
+export type World = {
   api: Api
   meta: MetaOverHttp
   /** Resolves when the app answers again. */
   up: () => Promise<void>
   pressed: () => void
   typed: (secret: string) => void
+  /** Has a call of this kind come to a good end? */
+  hasDone: (id: string, command: string) => Promise<boolean>
 }
 
-type Press = { part: string; body: Record<string, unknown> }
+export type Press = { part: string; body: Record<string, unknown> }
 
 /** Moves one number as a person with the page open does: presses what is offered, and never anything else. */
-export async function moveNumber(world: World, id: string, number: string): Promise<MigrationView> {
-  for (const until = performance.now() + PATIENCE; performance.now() < until; ) {
+export async function moveNumber(world: World, id: string, number: string, until: number): Promise<MigrationView> {
+  while (performance.now() < until) {
     const view = await look(world, id)
     if (view.status === 'confirmed') return view
     const press = await offered(world, view, number)
@@ -32,7 +34,7 @@ export async function moveNumber(world: World, id: string, number: string): Prom
   return look(world, id)
 }
 
-async function look(world: World, id: string): Promise<MigrationView> {
+export async function look(world: World, id: string): Promise<MigrationView> {
   for (;;) {
     try {
       return good<MigrationView>(await world.api.get(`/api/migrations/${id}`), id)
@@ -65,7 +67,7 @@ async function offered(world: World, view: MigrationView, number: string): Promi
   }
 }
 
-const mustWait = ({ waits, meters }: MigrationView, command: string): boolean =>
+export const mustWait = ({ waits, meters }: MigrationView, command: string): boolean =>
   [
     ...waits.filter((one) => one.command === command || one.command === '*').map(({ until }) => until),
     ...meters.filter((one) => one.command === command).map(({ nextAt }) => nextAt ?? '1970-01-01'),
@@ -79,7 +81,7 @@ async function typeCode(world: World, { version }: MigrationView, number: string
 }
 
 /** A browser whose connection was cut sends the same press again, with the same key, as soon as somebody is there. */
-async function send(world: World, id: string, { part, body }: Press): Promise<Answer | null> {
+export async function send(world: World, id: string, { part, body }: Press): Promise<Answer | null> {
   world.pressed()
   const key = randomUUID()
   for (let tries = 0; tries < 2; tries += 1) {

@@ -20,8 +20,9 @@ import { PIN } from '../support/move'
 import { olderProof } from '../support/older-proof'
 import { newOwner, startTestApp, type TestApp } from '../support/start-test-app'
 import { strikeIn } from '../support/strike'
+import { keepProfile, tidyUp, wishesOf } from './beside'
 import { findTyped, judge } from './judge'
-import { moveNumber } from './person'
+import { moveNumber, PATIENCE } from './person'
 import { measureStart } from './start-with-live'
 import { startRoad, TOXICS } from './toxics'
 
@@ -34,13 +35,26 @@ const { values: args } = parseArgs({
 })
 
 const MOVES = 4
-const CALLS = ['add_number', 'request_code', 'verify_code', 'register'] as const
+const CALLS = [
+  'add_number',
+  'request_code',
+  'verify_code',
+  'register',
+  'copy_templates',
+  'create_template',
+  'restore_profile',
+  'send_test',
+] as const
 const MOMENTS: readonly Moment[] = ['intent', 'armed', 'answered', 'settled', 'probing']
 const PATH = {
   add_number: /phone_numbers /,
   request_code: /request_code /,
   verify_code: /verify_code /,
   register: /register /,
+  copy_templates: /migrate_message_templates /,
+  create_template: /\d\/message_templates /,
+  restore_profile: /whatsapp_business_profile /,
+  send_test: /\d\/messages /,
 } as const
 const MOST_STARTS = 20
 const FIRST_NUMBER = 201
@@ -137,7 +151,9 @@ async function playRound(round: number): Promise<string[]> {
       destinationWabaId: destinationId,
       phoneNumber: number,
     }
-    moves.push({ id: good<{ id: string }>(await api.post('/api/migrations', input)).id, number })
+    const { id } = good<{ id: string }>(await api.post('/api/migrations', input))
+    await keepProfile(database, id)
+    moves.push({ id, number })
   }
   const call = CALLS[round % CALLS.length] ?? 'register'
   const moment = MOMENTS[Math.floor(round / CALLS.length) % MOMENTS.length] ?? 'armed'
@@ -159,13 +175,34 @@ async function playRound(round: number): Promise<string[]> {
       presses += 1
     },
     typed: (code: string) => typed.push(code),
+    hasDone,
   }
-  await Promise.all(moves.map(({ id, number }) => moveNumber(world, id, number)))
+  await Promise.all(
+    moves.map(async ({ id, number }, index) => {
+      const until = performance.now() + PATIENCE
+      await moveNumber(world, id, number, until)
+      await tidyUp(world, id, wishesOf(index, number), until)
+    }),
+  )
   isOver = true
   await Promise.all([clock, trouble])
   strike.off()
   await back
   return moves.map(({ id }) => id)
+}
+
+async function hasDone(id: string, command: string): Promise<boolean> {
+  for (;;) {
+    try {
+      const done = await database.query(
+        `select id from attempts where migration_id = $1 and command = $2 and state in ('done', 'confirmed_done', 'human_done')`,
+        [id, command],
+      )
+      return done.length > 0
+    } catch {
+      await wait(100)
+    }
+  }
 }
 
 async function passTime(isOver: () => boolean): Promise<void> {

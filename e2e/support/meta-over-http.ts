@@ -28,6 +28,8 @@ export type MetaOverHttp = {
   reset: (story?: string) => Promise<void>
   ledger: () => Promise<LedgerEntry[]>
   phone: (number: string) => Promise<PhoneMessage[]>
+  /** The messages that numbers have sent. */
+  sent: () => Promise<{ to: string }[]>
   /** Any door of the control port: `control('POST', '/faults', {…})`. */
   control: (method: string, path: string, body?: unknown) => Promise<unknown>
   stop: () => Promise<void>
@@ -70,6 +72,7 @@ export async function startMetaOverHttp(): Promise<MetaOverHttp> {
       const path = `/phone?number=${encodeURIComponent(number)}`
       return ((await control('GET', path)) as { messages: PhoneMessage[] }).messages
     },
+    sent: async () => ((await control('GET', '/world')) as { sent: { to: string }[] }).sent,
     stop: async () => {
       child.kill('SIGTERM')
       await exited

@@ -23,7 +23,8 @@ export async function restoreProfile(
   const { version } = VersionInput.parse(input)
   const { snapshotBefore } = await ownMigration(ctx, id)
   const known = Profile.safeParse(snapshotBefore?.profile)
-  if (!known.success) throw new AppError('profile_unknown')
+  const isEmpty = known.success && Object.values(known.data).every((value) => value.length === 0)
+  if (!known.success || isEmpty) throw new AppError('profile_unknown')
   const profile = known.data
   await runCommand(ctx, {
     command: 'restore_profile',
