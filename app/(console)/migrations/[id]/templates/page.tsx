@@ -56,7 +56,9 @@ export default async function TemplatesPage({ params, searchParams }: StepProps)
           <p className="break-words">{t('anew.done', { name })}</p>
         </InsetNote>
       ) : null}
-      {templates.sourceReadable ? <TemplateSummary rows={templates.rows} moved={!isBeforeMove(view.status)} /> : null}
+      {templates.sourceReadable || templates.rows.some(({ sourceStatus }) => sourceStatus !== null) ? (
+        <TemplateSummary rows={templates.rows} moved={!isBeforeMove(view.status)} />
+      ) : null}
       <AutoRead
         id={view.id}
         stale={stale && view.live === null && viewer.move}
