@@ -207,8 +207,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a profile that was set reads as not set',
     file: migration('effects'),
-    right: 'isProfile(now.value, subject.profile) ? ',
-    wrong: '!isProfile(now.value, subject.profile) ? ',
+    right: 'saysTheSame(now.value, subject.profile) ? ',
+    wrong: '!saysTheSame(now.value, subject.profile) ? ',
     faults: ['U5:restore_profile', 'U4:restore_profile'],
   },
 ]

@@ -78,6 +78,15 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/migrations/{id}/confirmation': { version: 0 },
   'POST /api/migrations/{id}/webhook-subscription': { version: 0 },
   'POST /api/migrations/{id}/closing': { item: 'pin', done: true },
+  'POST /api/migrations/{id}/profile': { version: 0 },
+  'POST /api/migrations/{id}/templates': { version: 0 },
+  'POST /api/migrations/{id}/templates/file': { file: '[{"name":"order_sent","language":"vi"}]' },
+  'POST /api/migrations/{id}/templates/recreation': {
+    version: 0,
+    name: 'order_sent',
+    language: 'vi',
+    category: 'UTILITY',
+  },
   'POST /api/migrations/{id}/decision': { version: 0, happened: true },
   'POST /api/practice/{connectionId}/two-step': { digits: '84912345678', on: false },
 }

@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react'
 import type { Step } from '@/lib/migration/journey'
 import type { MigrationView } from '@/lib/migration/view'
 import { changedChecks, type SaidCheck, shownDigest } from './check-news'
+import { liveDigest } from './live-digest'
 import { useMoveMemory } from './move-memory'
 import { migrationApi, stepPath } from './paths'
 
@@ -22,6 +23,8 @@ type LiveMigrationProps = {
   alsoWhilePressing?: boolean
   /** Said once when the page moves on without a press. */
   movedOn: string
+  /** The call that was on its way when this page was made: that it ended without success changes no version. */
+  live: string | null
   /** What this page was made from (`shownDigest`): a check that turns changes no version, so that presses stay good. */
   shown: string
   /** Said once when one of them changes; empty where the page does not show them. */
@@ -31,11 +34,11 @@ type LiveMigrationProps = {
 /** The press of the review page takes as long as Meta does; what it does is shown meanwhile. */
 const PRESSED_EVERY_MS = 1_000
 
-type Seen = Pick<MigrationView, 'version' | 'step' | 'checks' | 'guard'>
+type Seen = Pick<MigrationView, 'version' | 'step' | 'checks' | 'guard' | 'live'>
 
 /** Fast while something runs, slow while people are waited for, silent while the page is hidden. */
 export function LiveMigration(props: LiveMigrationProps) {
-  const { id, version, step, here, everyMs, alsoWhilePressing = false, movedOn, shown, said } = props
+  const { id, version, step, here, everyMs, alsoWhilePressing = false, movedOn, live, shown, said } = props
   const router = useRouter()
   const { say } = useMoveMemory()
   const pressing = useIsMutating() > 0
@@ -69,6 +72,15 @@ export function LiveMigration(props: LiveMigrationProps) {
     if (data.step !== step && follows(here, step)) goTo(data.step)
     else router.refresh()
   }, [data, version, here, step, id, movedOn, router, say])
+
+  // What began since, or ended well, has a version of its own.
+  const liveNow = data === undefined || data.version !== version ? live : liveDigest(data)
+  const actedOnLive = useRef(live)
+  useEffect(() => {
+    if (live === null || liveNow === live || liveNow === actedOnLive.current) return
+    actedOnLive.current = liveNow
+    router.refresh()
+  }, [liveNow, live, router])
 
   const seen = data === undefined ? shown : shownDigest(data)
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { InsetNote } from '@/components/feedback/inset-note'
+import { BESIDE } from '@/lib/migration/machine'
 import type { MigrationView } from '@/lib/migration/view'
 import { getClock } from './clock'
 import { ExternalLink } from './external-link'
@@ -17,14 +18,22 @@ export async function LiveNote({ view, viewer }: { view: MigrationView; viewer: 
     return (
       <InsetNote role="status">
         {live.by === viewer.name ? null : <p>{t('running', { name: live.by })}</p>}
-        <p>{t('runningYou')}</p>
+        <p>
+          {t(
+            live.command === 'copy_templates'
+              ? 'copying'
+              : BESIDE.includes(live.command)
+                ? 'runningHere'
+                : 'runningYou',
+          )}
+        </p>
       </InsetNote>
     )
   }
   return (
     <>
       <InsetNote tone="attention" role="status">
-        <p>{t('unknown')}</p>
+        <p>{t(live.command === 'copy_templates' ? 'copyUnknown' : 'unknown')}</p>
         <p>
           {t('since', { time: clock(live.startedAt) })}. {t('canClose')}
         </p>

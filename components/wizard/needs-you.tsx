@@ -7,6 +7,7 @@ import { metaLinks } from './meta-links'
 import { MoveCommand } from './move-command'
 import { sidePath } from './paths'
 import { ReadAgain } from './read-again'
+import { RestoreProfile } from './restore-profile'
 import type { Viewer } from './viewer'
 
 /** What did not come along and somebody has to see to; nothing at all when nothing is known to be missing. */
@@ -57,9 +58,7 @@ async function OneNeed({ need, view, viewer }: { need: Need; view: MigrationView
       return (
         <>
           <p>{t('profileLost', { parts: format.list(need.parts.map((part) => t(`profileParts.${part}`))) })}</p>
-          <span className="no-print">
-            <ExternalLink href={metaLinks.destinationNumbers(view)}>{t('profileLink')}</ExternalLink>
-          </span>
+          <RestoreProfile view={view} viewer={viewer} lost={need.parts} />
         </>
       )
     case 'payment':

@@ -9,6 +9,11 @@ export const stepPath = (id: string, step: Step, query: Record<string, string> =
 }
 export const checkPath = (id: string, kind: string): Route => `/migrations/${id}/checks/${kind}` as Route
 export const templatesPath = (id: string): Route => `/migrations/${id}/templates` as Route
+export const recreatePath = (id: string, { name, language }: { name: string; language: string }): Route =>
+  `${templatesPath(id)}/recreate?${new URLSearchParams({ name, language })}` as Route
+/** The list, which says that this one was made once it is known to be so. */
+export const madePath = (id: string, made: string): Route =>
+  `${templatesPath(id)}?${new URLSearchParams({ made })}` as Route
 export const planPath = (id: string): Route => `/migrations/${id}/plan` as Route
 export const reportPath = (id: string): Route => `/migrations/${id}/report` as Route
 export const deadEndPath = (id: string, reason: DeadEnd): Route => `/migrations/${id}/dead-end/${reason}` as Route

@@ -11,6 +11,7 @@ import { type SaidCheck, shownDigest } from './check-news'
 import { checkState } from './check-state'
 import { ConnectionNote } from './connection-note'
 import { sayGuard } from './guard-note'
+import { liveDigest } from './live-digest'
 import { LiveMigration } from './live-migration'
 import { LiveNote } from './live-note'
 import { stepPath } from './paths'
@@ -40,7 +41,9 @@ type StepFrameProps = {
 
 /** How often the browser asks our own server (not Meta) whether something has changed. */
 function pollEvery(view: MigrationView): number | null {
-  if (isTerminal(view.status)) return view.guard === null || view.guard.ended ? null : GUARDED_EVERY_MS
+  // Calls are made after the move, too.
+  if (isTerminal(view.status) && view.live === null)
+    return view.guard === null || view.guard.ended ? null : GUARDED_EVERY_MS
   return view.live !== null || view.status === 'registered' || view.quarantined ? 2_000 : 15_000
 }
 
@@ -100,6 +103,7 @@ export async function StepFrame(props: StepFrameProps) {
         everyMs={pollEvery(view)}
         alsoWhilePressing={step === 'review'}
         movedOn={t('movedOn')}
+        live={liveDigest(view)}
         shown={shownDigest(view)}
         said={await sayNews(view, step)}
       />

@@ -18,7 +18,14 @@ export type Remedy =
   /** Not with this product: the page of the other way. */
   | { to: 'dead_end'; reason: DeadEnd }
 
-export type MetaPage = 'home' | 'systemUsers' | 'accounts' | 'accountQuality' | 'destinationHome' | 'destinationNumbers'
+export type MetaPage =
+  | 'home'
+  | 'systemUsers'
+  | 'accounts'
+  | 'accountQuality'
+  | 'destinationHome'
+  | 'destinationNumbers'
+  | 'destinationTemplates'
 
 type RemedyText =
   | 'newToken'
@@ -71,6 +78,7 @@ const ownEntries = {
   templates_none: { status: 409 },
   templates_full: { status: 409 },
   templates_known: { status: 409 },
+  templates_choice_empty: { status: 422, field: 'only' },
   template_file_empty: { status: 422, field: 'file' },
   template_file_format: { status: 422, field: 'file' },
   template_name_format: { status: 422, field: 'newName' },
@@ -156,6 +164,7 @@ const ownEntries = {
   not_done_press_again: { status: 409 },
   not_done_type_code: { status: 409, field: 'code' },
   not_done_type_pin: { status: 409, field: 'pin' },
+  not_done_copy_again: { status: 409 },
   decision_not_needed: { status: 409 },
   cannot_cancel: { status: 409 },
   restored_unread: { status: 409 },
@@ -226,6 +235,15 @@ const metaEntries = {
   register_limit: { status: 429, who: 'meta', remedy: again, wait: 72 * HOUR },
   certificate_error: { status: 409, who: 'you', remedy: again },
   pin_format_refused: { status: 409, who: 'you', remedy: step('pin', 'otherPin') },
+  // Templates
+  template_exists: { status: 409, who: 'you', remedy: again, field: 'newName' },
+  template_no_room: { status: 409, who: 'you', remedy: meta('destinationTemplates') },
+  template_name_refused: { status: 422, who: 'you', remedy: again, field: 'newName' },
+  template_header_refused: { status: 422, who: 'you', remedy: again, field: 'header' },
+  template_body_refused: { status: 422, who: 'you', remedy: again, field: 'body' },
+  template_variables_refused: { status: 422, who: 'you', remedy: again, field: 'body' },
+  template_footer_refused: { status: 422, who: 'you', remedy: again, field: 'footer' },
+  template_refused: { status: 409, who: 'you', remedy: again },
   graph_unknown: { status: 409, who: 'us', remedy: support },
 } as const satisfies Record<string, MetaEntry>
 

@@ -162,6 +162,23 @@ describe('every row of the contract', () => {
     ['3095008', api(100, { subcode: 3095008 }), 'add_number', 'account_restricted'],
     ['2593079', api(100, { subcode: 2593079 }), 'add_number', 'source_not_set_up'],
     ['131042', api(131042), 'register', 'payment_missing'],
+    // 9.5 Templates
+    ['2388019', api(100, { subcode: 2388019 }), 'create_template', 'template_no_room'],
+    ['2388023', api(100, { subcode: 2388023 }), 'create_template', 'template_exists'],
+    ['2388024', api(100, { subcode: 2388024 }), 'create_template', 'template_exists'],
+    ['2388039', api(100, { subcode: 2388039 }), 'create_template', 'template_refused'],
+    ['2388040', api(100, { subcode: 2388040 }), 'create_template', 'template_refused'],
+    ['2388043', api(100, { subcode: 2388043 }), 'create_template', 'template_refused'],
+    ['2388155', api(100, { subcode: 2388155 }), 'create_template', 'template_refused'],
+    ['2388046', api(100, { subcode: 2388046 }), 'create_template', 'template_name_refused'],
+    ['2388047', api(100, { subcode: 2388047 }), 'create_template', 'template_header_refused'],
+    ['2388072', api(100, { subcode: 2388072 }), 'create_template', 'template_body_refused'],
+    ['2388293', api(100, { subcode: 2388293 }), 'create_template', 'template_variables_refused'],
+    ['2388299', api(100, { subcode: 2388299 }), 'create_template', 'template_variables_refused'],
+    ['2388073', api(100, { subcode: 2388073 }), 'create_template', 'template_footer_refused'],
+    ['2388185', api(10, { subcode: 2388185 }), 'create_template', 'permission_account'],
+    ['2388296', api(100, { subcode: 2388296 }), 'create_template', 'template_refused'],
+    ['100 on a template', api(100), 'create_template', 'template_refused'],
     // Section 12: where Meta's own sources disagree
     [
       'E.164',

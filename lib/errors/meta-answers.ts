@@ -135,6 +135,16 @@ export const META_ANSWERS: readonly Row[] = [
   // 9.5 What can reach us through the calls we make
   { meta: ['/2593079', '/2593085'], our: 'source_not_set_up' },
   { meta: ['131042', '141006'], our: 'payment_missing' },
+  { meta: ['/2388019'], our: 'template_no_room' },
+  { meta: ['/2388023', '/2388024'], our: 'template_exists' },
+  { meta: ['/2388046'], our: 'template_name_refused' },
+  { meta: ['/2388047'], our: 'template_header_refused' },
+  { meta: ['/2388072'], our: 'template_body_refused' },
+  { meta: ['/2388293', '/2388299'], our: 'template_variables_refused' },
+  { meta: ['/2388073'], our: 'template_footer_refused' },
+  // Which part is too long, or lacks its example, only Meta's own text says.
+  { meta: ['/2388039', '/2388040', '/2388043', '/2388155'], our: 'template_refused' },
+  { meta: ['/2388185'], our: 'permission_account' },
 
   // 9.3 and 12: code 100 covers every complaint about a request; its developer message is English whatever the locale.
   { meta: PARAMETER, words: /appsecret proof|app secret/, means: 'app secret', our: 'app_secret_needed' },
@@ -209,5 +219,6 @@ export const META_ANSWERS: readonly Row[] = [
     means: 'webhook',
     our: 'webhook_missing',
   },
+  { meta: PARAMETER, at: ['create_template'], means: 'the template', our: 'template_refused' },
   { meta: ['100', '131008', '131009'], our: 'request_mistake' },
 ]

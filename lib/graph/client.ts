@@ -43,7 +43,6 @@ export type {
   ReadProfile,
   SubscribedApp,
   Template,
-  TemplateComponent,
   TokenInfo,
   Waba,
   WabaRef,

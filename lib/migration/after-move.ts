@@ -5,7 +5,7 @@ import { missingTemplates } from './what-moves'
 
 /** Texts: messages `done.profileParts.<part>`. */
 const PROFILE_PARTS = ['about', 'address', 'description', 'email', 'websites', 'vertical', 'picture'] as const
-type ProfilePart = (typeof PROFILE_PARTS)[number]
+export type ProfilePart = (typeof PROFILE_PARTS)[number]
 
 /** What a read can say of a thing that has to be in order; `unread` is no fault. */
 export type ReadState = 'fine' | 'missing' | 'unread'

@@ -4,7 +4,7 @@ import { requireRight } from '@/lib/auth/rights'
 import { NUMBER_CHECKS } from '@/lib/checks/kinds'
 import { graphFor } from '@/lib/connections/graph-for'
 import type { Context } from '@/lib/context'
-import { checks, connections, migrations, users } from '@/lib/db/schema'
+import { checks, connections, migrations, templates, users } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { appendEvent } from '@/lib/events/append'
@@ -136,12 +136,14 @@ async function store(
     if ((await attemptsOf(ctx, id)).some((attempt) => isLive(attempt.state))) throw new AppError('step_unknown')
     const moved = accounts.destinationWabaId !== row.destinationWabaId || accounts.sourceWabaId !== row.sourceWabaId
     await forgetChecks(ctx, row, { moved, number })
+    if (moved) await ctx.db.delete(templates).where(eq(templates.migrationId, row.id))
     let changed = await amend(ctx, row, {
       sourceWabaId: accounts.sourceWabaId,
       sourceWabaName: accounts.sourceWabaName,
       sourceUnlisted: accounts.sourceUnlisted,
       destinationWabaId: accounts.destinationWabaId,
       destinationWabaName: accounts.destinationWabaName,
+      ...(moved ? { templatesReadAt: null, sourceTemplatesReadable: null } : {}),
       ...(number === null
         ? {}
         : {

@@ -1,11 +1,11 @@
 import type { ErrorCode } from '@/lib/errors/catalog'
-import type { GraphClient, ReadProfile, Template } from '@/lib/graph/client'
-import type { Profile } from '@/lib/graph/schemas'
+import type { GraphClient, Template } from '@/lib/graph/client'
 import { digitsOf } from '@/lib/phone/digits'
 import type { Effect } from './machine'
 import { type Probe, probeList, probeNumber } from './probe'
 import type { AttemptRow, MigrationRow } from './rows'
 import { keyOf, type TemplateKey } from './subject'
+import { saysTheSame } from './what-moves'
 
 type Asked = { appId: string | null; subject: AttemptRow['subject'] }
 
@@ -98,7 +98,7 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
       if (row.phoneNumberId === null || subject?.of !== 'profile') return unreadable
       const now = await client.profile(row.phoneNumberId)
       if (!now.ok) return unreadable
-      return isProfile(now.value, subject.profile) ? { found: 'done', outcome: 'done' } : { found: 'not_done' }
+      return saysTheSame(now.value, subject.profile) ? { found: 'done', outcome: 'done' } : { found: 'not_done' }
     },
     recheckOn: [],
     alreadySo: [],
@@ -126,12 +126,6 @@ function hasAll(there: readonly Template[], wanted: readonly TemplateKey[]): boo
   const names = new Set(there.map(keyOf))
   return wanted.every((template) => names.has(keyOf(template)))
 }
-
-/** What is empty is not sent, so what stands there instead does not matter. */
-const isProfile = (now: ReadProfile, wanted: Profile): boolean =>
-  Object.entries(wanted).every(
-    ([key, value]) => value.length === 0 || JSON.stringify(Reflect.get(now, key)) === JSON.stringify(value),
-  )
 
 export const needsRecheck = (effect: Effect, code: ErrorCode): boolean => {
   const { recheckOn } = EFFECT_RULES[effect]

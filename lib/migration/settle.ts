@@ -117,8 +117,14 @@ function wordFor(attempt: AttemptRow, finding: Exclude<Finding, { state: 'refuse
   }
 }
 
-const notDone = (effect: Effect): ErrorCode =>
-  effect === 'verify_code' ? 'not_done_type_code' : effect === 'register' ? 'not_done_type_pin' : 'not_done_press_again'
+const NOT_DONE: Partial<Record<Effect, ErrorCode>> = {
+  verify_code: 'not_done_type_code',
+  register: 'not_done_type_pin',
+  // Some of them may have arrived.
+  copy_templates: 'not_done_copy_again',
+}
+
+const notDone = (effect: Effect): ErrorCode => NOT_DONE[effect] ?? 'not_done_press_again'
 
 async function refusalParams(
   ctx: Context,

@@ -2,8 +2,9 @@ import type { Profile } from '@/lib/graph/schemas'
 
 /** What exactly a call asks for, kept with its attempt so that a read can tell whether it came true. Nothing typed that is secret. */
 export type Subject =
-  | { of: 'templates'; templates: readonly (TemplateKey & { id: string })[] }
-  | { of: 'template'; template: TemplateKey }
+  | { of: 'templates'; from: string; to: string; templates: readonly (TemplateKey & { id: string })[] }
+  /** `from`: its name on the source, where it may have another one. */
+  | { of: 'template'; from: string; to: string; template: TemplateKey }
   | { of: 'profile'; profile: Profile }
   /** `reference` comes back with Meta's webhooks about the message. The recipient is not kept. */
   | { of: 'message'; reference: string; template: TemplateKey | null }

@@ -1,3 +1,4 @@
+import type { Profile } from '@/lib/graph/schemas'
 import type { NumberSnapshot, TemplateFact } from './snapshot'
 
 /** Why a template stays behind: messages `plan.stays.<reason>`. */
@@ -55,3 +56,9 @@ export function missingTemplates(before: NumberSnapshot | null, after: NumberSna
   const here = new Set(after.templates.map(nameOf))
   return before.templates.filter((template) => !here.has(nameOf(template)))
 }
+
+/** The profile does not move. What is empty of it cannot be set (Meta refuses it), so what stands there instead does not matter. */
+export const saysTheSame = (now: Profile, wanted: Profile): boolean =>
+  Object.entries(wanted).every(
+    ([key, value]) => value.length === 0 || JSON.stringify(Reflect.get(now, key)) === JSON.stringify(value),
+  )

@@ -87,7 +87,9 @@ describe('the table of numbers', () => {
 
   test('reaches every answer of Meta in the catalogue', () => {
     const reached = new Set<string | null>(SCENARIOS.map(({ errorCode }) => errorCode))
-    expect(Object.keys(metaCatalog).filter((code) => !reached.has(code))).toEqual([])
+    // What Meta says of a template hangs on its words, not on a number: lib/templates/templates.test.ts.
+    const ofMove = Object.keys(metaCatalog).filter((code) => !code.startsWith('template_'))
+    expect(ofMove.filter((code) => !reached.has(code))).toEqual([])
   })
 })
 

@@ -10,14 +10,16 @@ import { attemptsOf, ownMigration, requireVersion } from '@/lib/migration/rows'
 import { runCommand } from '@/lib/migration/run-command'
 import { keyOf, type Result, type TemplateKey } from '@/lib/migration/subject'
 import { getTemplates } from './get-templates'
+import { PART } from './judge'
 import { readTemplates } from './read-templates'
 import { CopyInput } from './schemas'
-import type { TemplatesView } from './view'
+import type { TemplateRow, TemplatesView } from './view'
 
 /** Meta takes up to 500 in one call and cuts calls of more than 30 seconds: fewer is safer (contract 3.3). */
 const AT_ONCE = 100
 
 type Wanted = TemplateKey & { id: string }
+type Accounts = { from: string; to: string }
 
 /**
  * "Copy the templates": what both accounts have is read first, so that only what is missing is asked for, by id. One press is
@@ -27,26 +29,49 @@ type Wanted = TemplateKey & { id: string }
 export async function copyTemplates(ctx: Context, id: string, input: CopyInput, key: string): Promise<TemplatesView> {
   requireRight(ctx, 'migrations.move')
   const { version, only } = CopyInput.parse(input)
-  requireVersion(await ownMigration(ctx, id), version)
+  const row = await ownMigration(ctx, id)
+  const { sourceWabaId: from, destinationWabaId: to } = row
+  // A press that lasts longer than a request is asked for again by whoever waits for its answer.
+  if (await hasBegun(ctx, id, key)) return getTemplates(ctx, id)
+  requireVersion(row, version)
   const view = await readTemplates(ctx, id)
-  if (view.sourceReadable !== true) throw new AppError('templates_unreadable')
-  const asked = only === undefined ? null : new Set(only.map(keyOf))
-  const rows = view.rows.filter((row) => row.canCopy && (asked?.has(keyOf(row)) ?? row.state !== 'failed'))
-  if (rows.length === 0) throw new AppError('templates_none')
-  if (view.room === 0) throw new AppError('templates_full', { limit: view.limit })
-  const wanted = await withIds(ctx, id, rows.slice(0, view.room))
+  if (view.sourceReadable !== true || view.fromFile || from === null || to === null) {
+    throw new AppError('templates_unreadable')
+  }
+  const wanted = await withIds(ctx, id, wantedOf(view, only))
   for (let start = 0; start < wanted.length; start += AT_ONCE) {
     const part = wanted.slice(start, start + AT_ONCE)
-    await copyPart(ctx, id, part, start === 0 ? { version, key } : { key: `${key}.${start}` })
+    await copyPart(ctx, id, { from, to }, part, start === 0 ? { version, key } : { key: `${key}${PART}${start}` })
     const [last] = await attemptsOf(ctx, id)
     if (last === undefined || isLive(last.state)) return getTemplates(ctx, id)
   }
   return shownAfter(ctx, id)
 }
 
+const hasBegun = async (ctx: Context, id: string, key: string): Promise<boolean> =>
+  (await attemptsOf(ctx, id)).some(
+    ({ command, idempotencyKey }) => command === 'copy_templates' && idempotencyKey === key,
+  )
+
+/** Without a choice: all that Meta has not refused before, as far as there is room. */
+function wantedOf(view: TemplatesView, only: CopyInput['only']): readonly TemplateRow[] {
+  const open = view.rows.filter((row) => row.canCopy)
+  if (only !== undefined) {
+    const asked = new Set(only.map(keyOf))
+    const chosen = open.filter((row) => asked.has(keyOf(row)))
+    if (chosen.length === 0) throw new AppError('templates_none')
+    return chosen
+  }
+  const fresh = open.filter((row) => row.state !== 'failed')
+  if (fresh.length === 0) throw new AppError('templates_none')
+  if (view.room === 0) throw new AppError('templates_full', { limit: view.limit })
+  return fresh.slice(0, view.room)
+}
+
 async function copyPart(
   ctx: Context,
   id: string,
+  { from, to }: Accounts,
   part: readonly Wanted[],
   press: { version?: number; key: string },
 ): Promise<void> {
@@ -54,15 +79,13 @@ async function copyPart(
     command: 'copy_templates',
     migrationId: id,
     ...press,
-    subject: { of: 'templates', templates: part },
-    send: (client, { sourceWabaId, destinationWabaId }) => {
-      if (sourceWabaId === null || destinationWabaId === null) throw new AppError('destination_empty')
-      return client.copyTemplates({
-        wabaId: destinationWabaId,
-        sourceWabaId,
-        templateIds: part.map((template) => template.id),
-      })
+    subject: { of: 'templates', from, to, templates: part },
+    // Between two parts somebody may choose other accounts.
+    guard: (_, row) => {
+      if (row.sourceWabaId !== from || row.destinationWabaId !== to) throw new AppError('migration_changed')
     },
+    send: (client) =>
+      client.copyTemplates({ wabaId: to, sourceWabaId: from, templateIds: part.map((template) => template.id) }),
     done: (answer) => ({ outcome: 'done', result: resultOf(part, answer) }),
   })
 }
@@ -88,7 +111,7 @@ async function withIds(ctx: Context, migrationId: string, rows: readonly Templat
 /** What has arrived already. That it cannot be read just now does not make the copy less done. */
 export async function shownAfter(ctx: Context, id: string): Promise<TemplatesView> {
   try {
-    return await readTemplates(ctx, id)
+    return await readTemplates(ctx, id, 'destination')
   } catch {
     return getTemplates(ctx, id)
   }

@@ -36,9 +36,12 @@ export async function importTemplates(outer: Context, id: string, input: ImportI
   return getTemplates(outer, id)
 }
 
+/** What PostgreSQL cannot keep: NUL, and halves of characters. JSON writes both as escapes. */
+const UNKEEPABLE = /\\u(?:0000|d[89a-f])/
+
 function readFile(text: string): { name: string; language: string; source: SourceTemplate }[] {
   const read = TemplateFile.safeParse(parseJson(text))
-  if (!read.success) throw new AppError('template_file_format')
+  if (!read.success || UNKEEPABLE.test(JSON.stringify(read.data))) throw new AppError('template_file_format')
   return read.data.map((one) => ({
     name: one.name,
     language: one.language,

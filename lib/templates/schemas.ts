@@ -1,16 +1,16 @@
 import * as z from 'zod'
-import { TemplateComponent } from '@/lib/graph/schemas'
+import { TemplatePart } from './view'
 
 const version = z.int().nonnegative()
 const name = z.string().regex(/^[a-z0-9_]{1,512}$/, 'template_name_format')
 const language = z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/)
 
-/** `only`: these, also such as Meta did not copy before; left out: all that can be. */
+/** `only`: these, also such as Meta did not copy before, and more than there is known room for; left out: all that can be and that fit. */
 export const CopyInput = z.strictObject({
   version,
   only: z
     .array(z.strictObject({ name: z.string(), language: z.string() }))
-    .min(1)
+    .min(1, 'templates_choice_empty')
     .max(1000)
     .optional(),
 })
@@ -38,9 +38,9 @@ const InFile = z.looseObject({
   category: z.string().toUpperCase().nullish(),
   quality: z.string().toUpperCase().nullish(),
   quality_score: z.union([z.string(), z.looseObject({ score: z.string() }).transform(({ score }) => score)]).nullish(),
-  rejected_reason: z.string().nullish(),
+  rejected_reason: z.string().toUpperCase().nullish(),
   parameter_format: z.string().toUpperCase().nullish(),
-  components: z.array(TemplateComponent).nullish(),
+  components: z.array(TemplatePart).nullish(),
 })
 
 const list = z.array(InFile).min(1).max(2000)
@@ -51,8 +51,11 @@ export const TemplateFile = z.union([
   z.looseObject({ templates: list }).transform(({ templates }) => templates),
 ])
 
-/** Bytes of a request with a file in it: two thousand templates weigh less. */
+/** Two thousand templates weigh less. */
 export const FILE_LIMIT = 4 * 1024 * 1024
+
+/** In a request its quotes and line ends are escaped, which doubles it at worst. */
+export const REQUEST_LIMIT = 2 * FILE_LIMIT + 1024
 
 /** The text of such a file. */
 export const ImportInput = z.strictObject({ file: z.string().min(1, 'template_file_empty').max(FILE_LIMIT) })

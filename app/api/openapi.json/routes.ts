@@ -14,10 +14,15 @@ import * as migrationsIdEvents from '../migrations/[id]/events/route'
 import * as migrationsIdOptions from '../migrations/[id]/options/route'
 import * as migrationsIdPhoneNumber from '../migrations/[id]/phone-number/route'
 import * as migrationsIdPlan from '../migrations/[id]/plan/route'
+import * as migrationsIdProfile from '../migrations/[id]/profile/route'
 import * as migrationsIdRegistration from '../migrations/[id]/registration/route'
 import * as migrationsIdReport from '../migrations/[id]/report/route'
 import * as migrationsIdReportPdf from '../migrations/[id]/report.pdf/route'
 import * as migrationsId from '../migrations/[id]/route'
+import * as migrationsIdTemplatesFile from '../migrations/[id]/templates/file/route'
+import * as migrationsIdTemplatesReading from '../migrations/[id]/templates/reading/route'
+import * as migrationsIdTemplatesRecreation from '../migrations/[id]/templates/recreation/route'
+import * as migrationsIdTemplates from '../migrations/[id]/templates/route'
 import * as migrationsIdTwoStep from '../migrations/[id]/two-step/route'
 import * as migrationsIdVerification from '../migrations/[id]/verification/route'
 import * as migrationsIdWebhookSubscription from '../migrations/[id]/webhook-subscription/route'
@@ -52,9 +57,14 @@ export const routes: readonly Route[] = [
   { path: '/api/migrations/{id}/options', module: migrationsIdOptions },
   { path: '/api/migrations/{id}/phone-number', module: migrationsIdPhoneNumber },
   { path: '/api/migrations/{id}/plan', module: migrationsIdPlan },
+  { path: '/api/migrations/{id}/profile', module: migrationsIdProfile },
   { path: '/api/migrations/{id}/registration', module: migrationsIdRegistration },
   { path: '/api/migrations/{id}/report', module: migrationsIdReport },
   { path: '/api/migrations/{id}/report.pdf', module: migrationsIdReportPdf },
+  { path: '/api/migrations/{id}/templates', module: migrationsIdTemplates },
+  { path: '/api/migrations/{id}/templates/file', module: migrationsIdTemplatesFile },
+  { path: '/api/migrations/{id}/templates/reading', module: migrationsIdTemplatesReading },
+  { path: '/api/migrations/{id}/templates/recreation', module: migrationsIdTemplatesRecreation },
   { path: '/api/migrations/{id}/two-step', module: migrationsIdTwoStep },
   { path: '/api/migrations/{id}/verification', module: migrationsIdVerification },
   { path: '/api/migrations/{id}/webhook-subscription', module: migrationsIdWebhookSubscription },

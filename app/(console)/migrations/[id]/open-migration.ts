@@ -64,11 +64,11 @@ export async function sideTitle(id: string, heading: string): Promise<{ title: s
 }
 
 /** "Step 3 of 5: What code did the phone get? – +84 912 345 678" */
-export async function stepTitle(id: string, step: Step, heading: string): Promise<{ title: string }> {
+export async function stepTitle(id: string, step: Step, heading: string, beside = false): Promise<{ title: string }> {
   const [{ view }, t, c] = await Promise.all([openMigration(id), getTranslations('wizard'), getTranslations('common')])
   const title = t('title', { n: chapterOf[step], heading })
   const parts = [
-    shownRefusal(view) ? `${c('errorPrefix')}: ${title}` : title,
+    shownRefusal(view, beside) ? `${c('errorPrefix')}: ${title}` : title,
     view.number?.display,
     view.practice ? t('practice') : null,
   ]

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ChangeLink, SummaryList } from '@/components/data/summary-list'
+import { TemplatesLink } from '@/components/templates/templates-link'
 import { AccountsQuestion } from '@/components/wizard/accounts-question'
 import { AutoCheck } from '@/components/wizard/auto-check'
 import { CheckList, checkRowId } from '@/components/wizard/check-list'
@@ -151,7 +152,14 @@ async function Checks({ view, canChange, unread, now }: ChecksProps) {
         {t('again')}
       </MoveCommand>
       {unready.length > 0 ? <div className="mt-4">{onwards}</div> : null}
-      {view.number === null ? null : <SoftLink href={planPath(view.id)}>{p('link')}</SoftLink>}
+      {view.number === null ? null : (
+        <p>
+          <SoftLink href={planPath(view.id)}>{p('link')}</SoftLink>
+        </p>
+      )}
+      <p>
+        <TemplatesLink view={view} />
+      </p>
       <p className="mt-4 text-muted">{t('why')}</p>
     </>
   )

@@ -6,6 +6,7 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { PlanAttempts, PlanCalls, PlanWire } from '@/components/plan/plan-calls'
 import { PlanMoves, PlanStays } from '@/components/plan/plan-moves'
 import { PlanStops } from '@/components/plan/plan-stops'
+import { TemplatesLink } from '@/components/templates/templates-link'
 import { getClock } from '@/components/wizard/clock'
 import { planPath, stepPath } from '@/components/wizard/paths'
 import { PrintButton } from '@/components/wizard/print-button'
@@ -43,6 +44,7 @@ export default async function PlanPage({ params }: StepProps) {
       <PlanCalls view={view} calls={plan.calls} />
       <PlanMoves moves={plan.moves} templates={plan.templates} />
       <PlanStays view={view} templates={plan.templates} />
+      <TemplatesLink view={view} />
       <PlanAttempts calls={plan.calls} />
       {viewer.support ? (
         <div className="mt-6">

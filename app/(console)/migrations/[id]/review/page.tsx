@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Plate } from '@/components/data/plate'
 import { SummaryList } from '@/components/data/summary-list'
 import { InsetNote } from '@/components/feedback/inset-note'
+import { TemplatesFirst } from '@/components/templates/templates-first'
 import { AutoCheck } from '@/components/wizard/auto-check'
 import { isUnready } from '@/components/wizard/check-state'
 import { checkSentence } from '@/components/wizard/check-text'
@@ -19,6 +20,8 @@ import { StepHeading } from '@/components/wizard/step-heading'
 import type { Viewer } from '@/components/wizard/viewer'
 import type { MigrationView } from '@/lib/migration/view'
 import { splitTemplates } from '@/lib/migration/what-moves'
+import { getTemplates } from '@/lib/templates/get-templates'
+import type { TemplatesView } from '@/lib/templates/view'
 import { openStep, type StepProps, stepTitle } from '../open-migration'
 
 /** The checks are read once more when this page opens, unless they were read a moment ago. */
@@ -37,20 +40,28 @@ export default async function ReviewPage({ params }: StepProps) {
       {finished ? (
         <FinishedStep view={view} step="review" heading={t('heading')} />
       ) : (
-        <Review view={view} viewer={viewer} now={ctx.now()} by={ctx.actor.name} />
+        <Review
+          view={view}
+          viewer={viewer}
+          templates={await getTemplates(ctx, view.id)}
+          now={ctx.now()}
+          by={ctx.actor.name}
+        />
       )}
     </StepFrame>
   )
 }
 
-async function Review({ view, viewer, now, by }: { view: MigrationView; viewer: Viewer; now: Date; by: string }) {
+type ReviewProps = { view: MigrationView; viewer: Viewer; templates: TemplatesView; now: Date; by: string }
+
+async function Review({ view, viewer, templates, now, by }: ReviewProps) {
   const [t, w, c, clock] = await Promise.all([
     getTranslations('review'),
     getTranslations('wizard'),
     getTranslations('checks'),
     getClock(),
   ])
-  const templates = splitTemplates(view.before?.templates)
+  const split = splitTemplates(view.before?.templates)
   const age = view.checksAt === null ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(view.checksAt)
   const [broken] = view.checks.filter(isUnready)
   return (
@@ -94,11 +105,10 @@ async function Review({ view, viewer, now, by }: { view: MigrationView; viewer: 
         ]}
       />
       <p>
-        {templates
-          ? t('templates', { moving: templates.moving.length, staying: templates.staying.length })
-          : t('templatesUnknown')}{' '}
+        {split ? t('templates', { moving: split.moving.length, staying: split.staying.length }) : t('templatesUnknown')}{' '}
         <SoftLink href={planPath(view.id)}>{t('seePlan')}</SoftLink>
       </p>
+      <TemplatesFirst view={view} templates={templates} />
       <InsetNote tone="attention" heading={t('whenPressed')}>
         <p>{t('happens')}</p>
         <p>{t('noUndo')}</p>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PracticeRoles } from '@/components/practice/practice-roles'
+import { TemplatesLink } from '@/components/templates/templates-link'
 import { CheckDetail } from '@/components/wizard/check-detail'
 import { stepPath } from '@/components/wizard/paths'
 import { StepFrame } from '@/components/wizard/step-frame'
@@ -25,6 +26,7 @@ export default async function CheckPage({ params }: CheckProps) {
   return (
     <StepFrame view={view} viewer={viewer} step={null} back={{ href: stepPath(id, 'checks'), text: t('all') }}>
       <CheckDetail view={view} check={check} viewer={viewer} />
+      {check.kind === 'template_room' ? <TemplatesLink view={view} /> : null}
       {view.practice && viewer.move ? <PracticeRoles view={view} kind={check.kind} /> : null}
     </StepFrame>
   )

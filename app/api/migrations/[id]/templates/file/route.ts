@@ -2,7 +2,7 @@ import { handle } from '@/lib/http/handle'
 import { IdParams } from '@/lib/http/params'
 import { exportTemplates } from '@/lib/templates/export-templates'
 import { importTemplates } from '@/lib/templates/import-templates'
-import { FILE_LIMIT, ImportInput } from '@/lib/templates/schemas'
+import { ImportInput, REQUEST_LIMIT } from '@/lib/templates/schemas'
 import { TemplatesView } from '@/lib/templates/view'
 
 export const GET = handle({
@@ -25,7 +25,7 @@ export const POST = handle({
   right: 'migrations.move',
   params: IdParams,
   input: ImportInput,
-  maxBytes: FILE_LIMIT,
+  maxBytes: REQUEST_LIMIT,
   output: TemplatesView,
   idempotent: true,
   run: (ctx, { params, input }) => importTemplates(ctx, params.id, input),
