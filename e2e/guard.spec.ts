@@ -148,14 +148,13 @@ test('the dashboard names what changed, one mail names all of it, and both lead 
   await look(app, move)
   await spoil(meta)
   await look(app, move)
+  await expect.poll(() => smtp.mails.map(({ to }) => to)).toEqual([`<${app.owner.email}>`])
+  expect(smtp.mails[0]?.data).toContain('Subject: Changed after the move: +84')
   await page.goto('/migrations')
   const news = page.getByRole('region', { name: text('notices.label') })
   await expect(news).toContainText(text('guard.kinds.template_rejected.what', { template: TEMPLATE }))
   await expect(news).toContainText(text('guard.kinds.app_gone.what', { app: APP }))
   await noAxeViolations(page)
-
-  await expect.poll(() => smtp.mails.map(({ to }) => to)).toEqual([`<${app.owner.email}>`])
-  expect(smtp.mails[0]?.data).toContain('Subject: Changed after the move: +84')
 
   await news
     .getByRole('link', { name: text('notices.openChanged') })

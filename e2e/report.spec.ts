@@ -7,6 +7,7 @@ import { getDocumentProxy } from 'unpdf'
 import type { ReportKey, SignedReport } from '../lib/report/view'
 import { good } from './support/api'
 import { noSidewaysScroll } from './support/fits'
+import { forgetLimits } from './support/forget-limits'
 import { freshNumber, type Move, moveAt } from './support/move'
 import { noAxeViolations } from './support/no-axe-violations'
 import { stopEveryMove } from './support/stop-every-move'
@@ -41,8 +42,9 @@ async function verify(file: string, key: string): Promise<{ code: number; said: 
   }
 }
 
-test.beforeEach(async ({ api, meta }) => {
+test.beforeEach(async ({ app, api, meta }) => {
   await stopEveryMove(api)
+  await forgetLimits(app)
   await meta.reset()
 })
 

@@ -14,7 +14,9 @@ import { GUARD_KINDS, GUARD_RULES } from './kinds'
 
 /** What one look showed, what follows from it, and who is told: all or nothing. */
 export async function keepLook(outer: Context, migrationId: string, seen: GuardFacts, lookedAt: Date): Promise<void> {
-  await withTransaction(outer, async (ctx) => {
+  // What one look finds carries one time, by which it is told together.
+  const at = outer.now()
+  await withTransaction({ ...outer, now: () => at }, async (ctx) => {
     const row = await lockMigration(ctx, migrationId)
     // A look that began later may have been kept already: then this one is old.
     if (row.status !== 'confirmed' || (row.guardLookedAt !== null && row.guardLookedAt >= lookedAt)) return

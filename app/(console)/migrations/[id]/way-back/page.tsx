@@ -64,7 +64,7 @@ async function WayBack({ view }: { view: MigrationView }) {
       <p>{t('who')}</p>
       <p>{t('provider', { provider })}</p>
       <h2 className="mt-6">{t('doHeading')}</h2>
-      <ol className="numbered my-2 grid gap-2">
+      <ol className="numbered my-2 grid grid-cols-1 gap-2">
         <li>
           <a href="#letter">{t('do1')}</a>
         </li>
