@@ -110,6 +110,7 @@ for (const locale of LOCALES) {
       expect(failed).toBeGreaterThan(0)
       expect(after.lastCopy).toMatchObject({ asked: 60, arrived: 60 - failed, failed })
       await expect(main.getByText(text('templates.lastFailed', { n: failed }))).toBeVisible()
+      await unfold(page)
       await expect(main.getByText('Incorrect category').first()).toBeVisible()
       await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(failed)
       await expect(main.getByText(text('templates.room', { n: failed }))).toBeVisible()
@@ -121,7 +122,7 @@ for (const locale of LOCALES) {
     test('a copy whose answer is lost is found, and nothing is asked for twice', async ({ page, api, meta, text }) => {
       const move = await moveAt({ api, meta }, 'ready', { number: SHOP })
       await openRead(page, api, text, move)
-      await meta.control('POST', '/world', { templateFailures: { invoice_sent: 'Incorrect category' } })
+      await meta.control('POST', '/world', { templateFailures: { feedback_request: 'Incorrect category' } })
       await meta.control('POST', '/faults', { call: 'copy_templates', kind: 'reset_after_work' })
       await chooseOnly(page, 'order_shipped', 'thank_you')
       await copyButton(page, text, 2).click()
@@ -138,11 +139,14 @@ for (const locale of LOCALES) {
       expect(asked.map(({ length }) => length)).toEqual([2, open])
       expect(new Set(asked.flat()).size).toBe(open + 2)
 
-      await box(page, 'invoice_sent').first().check()
+      await unfold(page)
+      await box(page, 'feedback_request').check()
       await meta.control('POST', '/world', { templateFailures: {} })
       await copyButton(page, text, 1).click()
       await expectCopied(page, api, move, { asked: 1 })
-      await page
+      const stays = page.getByRole('region', { name: text('templates.states.stays') })
+      await stays.locator('summary').click()
+      await stays
         .getByRole('link', { name: text('templates.makeAnew') })
         .first()
         .click()

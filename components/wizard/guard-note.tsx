@@ -109,13 +109,17 @@ async function textOf(finding: FindingView): Promise<FindingText> {
   return findingText(finding, isLocale(locale) ? locale : DEFAULT_LOCALE)
 }
 
-/** What the open page says of its own accord when it changes: the newest thing that became worse or better. */
+/** What the open page says of its own accord when it changes: all that the newest change made worse or better. */
 export async function sayGuard({ guard }: MigrationView): Promise<SaidCheck[]> {
   if (guard === null) return []
   const t = await getTranslations('guard')
-  const times = guard.findings.map((finding) => ({ finding, at: finding.overAt ?? finding.at }))
-  const [newest] = times.sort((a, b) => b.at.localeCompare(a.at))
-  if (newest === undefined) return [{ kind: 'guard', said: t('nothing') }]
-  const { what, good } = await textOf(newest.finding)
-  return [{ kind: 'guard', said: newest.finding.overAt === null ? what : good }]
+  const changedAt = ({ at, overAt }: FindingView) => overAt ?? at
+  const newest = guard.findings.map(changedAt).sort().at(-1)
+  const sentences = guard.findings
+    .filter((finding) => changedAt(finding) === newest)
+    .map(async (finding) => {
+      const { what, good } = await textOf(finding)
+      return finding.overAt === null ? what : good
+    })
+  return [{ kind: 'guard', said: (await Promise.all(sentences)).join(' ') || t('nothing') }]
 }

@@ -1,9 +1,10 @@
 import 'server-only'
-import { desc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
 import { guardFindings } from '@/lib/db/schema'
 import type { MigrationRow } from '@/lib/migration/rows'
 import { guardUntil } from './gaps'
+import { byWeight } from './kinds'
 import { toFindingView } from './to-view'
 import type { GuardView } from './view'
 
@@ -13,15 +14,15 @@ export async function getGuard(ctx: Context, row: MigrationRow): Promise<GuardVi
   const until = guardUntil(row.confirmedAt)
   const ended = until <= ctx.now()
   if (ended && row.guardLookedAt === null) return null
-  const findings = await ctx.db
-    .select()
-    .from(guardFindings)
-    .where(eq(guardFindings.migrationId, row.id))
-    .orderBy(desc(guardFindings.at), guardFindings.id)
+  const findings = await ctx.db.select().from(guardFindings).where(eq(guardFindings.migrationId, row.id))
   return {
     until: until.toISOString(),
     ended,
     lastLookAt: row.guardLookedAt?.toISOString() ?? null,
-    findings: findings.map(toFindingView),
+    findings: findings.sort(newestAndWorstFirst).map(toFindingView),
   }
 }
+
+type Finding = typeof guardFindings.$inferSelect
+
+const newestAndWorstFirst = (a: Finding, b: Finding): number => b.at.getTime() - a.at.getTime() || byWeight(a, b)

@@ -10,7 +10,7 @@ import { addChangeNotices } from '@/lib/notices/add-changes'
 import { type Change, changes } from './changes'
 import { factsOfSnapshot, type GuardFacts, withLast } from './facts'
 import { nextGuardLook } from './gaps'
-import { GUARD_KINDS, GUARD_RULES } from './kinds'
+import { byWeight, GUARD_RULES } from './kinds'
 
 /** What one look showed, what follows from it, and who is told: all or nothing. */
 export async function keepLook(outer: Context, migrationId: string, seen: GuardFacts, lookedAt: Date): Promise<void> {
@@ -38,8 +38,6 @@ export async function keepLook(outer: Context, migrationId: string, seen: GuardF
 }
 
 type Finding = typeof guardFindings.$inferSelect
-
-const byWeight = (a: Finding, b: Finding): number => GUARD_KINDS.indexOf(a.kind) - GUARD_KINDS.indexOf(b.kind)
 
 const openOf = ({ id }: MigrationRow, { kind, subject }: Change) =>
   and(

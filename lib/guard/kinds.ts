@@ -21,5 +21,9 @@ export type GuardKind = keyof typeof GUARD_RULES
 // safe: the keys of the table above
 export const GUARD_KINDS = Object.keys(GUARD_RULES) as [GuardKind, ...GuardKind[]]
 
+/** What stops most comes first. */
+export const byWeight = (a: { kind: GuardKind }, b: { kind: GuardKind }): number =>
+  GUARD_KINDS.indexOf(a.kind) - GUARD_KINDS.indexOf(b.kind)
+
 /** The words a text about it needs: `from`, `to`, `template`, `app`, `entity`, `code`. */
 export type FindingFacts = Record<string, string>

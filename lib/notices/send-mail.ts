@@ -4,7 +4,7 @@ import { createTransport, type Transporter } from 'nodemailer'
 import type { Context } from '@/lib/context'
 import { guardFindings, migrations, notices, users } from '@/lib/db/schema'
 import { env } from '@/lib/env'
-import { GUARD_KINDS } from '@/lib/guard/kinds'
+import { byWeight } from '@/lib/guard/kinds'
 import type { Finding } from '@/lib/i18n/finding-text'
 import { log } from '@/lib/log'
 import { displayNumber } from '@/lib/phone/read-number'
@@ -38,7 +38,7 @@ const foundWith = async (ctx: Context, notice: Due['notice']): Promise<Finding[]
     .from(notices)
     .innerJoin(guardFindings, ofItsLook)
     .where(and(eq(notices.id, notice.id), isNull(guardFindings.overAt)))
-  return found.sort((a, b) => GUARD_KINDS.indexOf(a.kind) - GUARD_KINDS.indexOf(b.kind))
+  return found.sort(byWeight)
 }
 
 let known: { url: string; transport: Transporter } | undefined
