@@ -81,7 +81,10 @@ const ownEntries = {
   // The test message
   test_number_empty: { status: 422, field: 'to' },
   test_number_format: { status: 422, field: 'to' },
+  test_number_same: { status: 422, field: 'to' },
+  test_template_empty: { status: 422, field: 'template' },
   consent_missing: { status: 422, field: 'consent' },
+  nobody_to_answer: { status: 409 },
 
   // Connections
   token_choice_empty: { status: 422, field: 'hasToken' },
@@ -225,6 +228,12 @@ const metaEntries = {
   register_limit: { status: 429, who: 'meta', remedy: again, wait: 72 * HOUR },
   certificate_error: { status: 409, who: 'you', remedy: again },
   pin_format_refused: { status: 409, who: 'you', remedy: step('pin', 'otherPin') },
+  // The test message
+  recipient_unreachable: { status: 409, who: 'you', remedy: again },
+  recipient_not_allowed: { status: 409, who: 'you', remedy: again },
+  window_over: { status: 409, who: 'you', remedy: again },
+  message_held_back: { status: 409, who: 'meta', remedy: again },
+  template_unfit: { status: 409, who: 'you', remedy: again },
   graph_unknown: { status: 409, who: 'us', remedy: support },
 } as const satisfies Record<string, MetaEntry>
 

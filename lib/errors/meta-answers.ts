@@ -17,6 +17,8 @@ type Row = {
 
 const CANNOT_MIGRATE = ['/2388103']
 const PARAMETER = ['100', '131009']
+/** 132000–132016: what is wrong with the template or with what was put into it. */
+const TEMPLATE_FAULTS = Array.from({ length: 17 }, (_, place) => String(132_000 + place))
 
 /** Every answer of Meta we know (contract, section 9): of the rows with the same number, the first whose words and call fit. */
 export const META_ANSWERS: readonly Row[] = [
@@ -135,6 +137,17 @@ export const META_ANSWERS: readonly Row[] = [
   // 9.5 What can reach us through the calls we make
   { meta: ['/2593079', '/2593085'], our: 'source_not_set_up' },
   { meta: ['131042', '141006'], our: 'payment_missing' },
+  { meta: ['131026'], our: 'recipient_unreachable' },
+  { meta: ['131030'], our: 'recipient_not_allowed' },
+  { meta: ['131047'], our: 'window_over' },
+  // Spam limit, held back for the reader's sake, opted out, too fast, an experiment, a country, to itself, a name not yet approved.
+  {
+    meta: ['131048', '131049', '131050', '131056', '130472', '130497', '131021', '131037'],
+    means: 'this message only',
+    our: 'message_held_back',
+  },
+  { meta: TEMPLATE_FAULTS, our: 'template_unfit' },
+  { meta: ['131055', '131063', '131064'], means: 'marketing', our: 'template_unfit' },
 
   // 9.3 and 12: code 100 covers every complaint about a request; its developer message is English whatever the locale.
   { meta: PARAMETER, words: /appsecret proof|app secret/, means: 'app secret', our: 'app_secret_needed' },
