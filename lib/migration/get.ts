@@ -5,6 +5,7 @@ import type { Context } from '@/lib/context'
 import { checks, connections, customers, events } from '@/lib/db/schema'
 import { withSnapshot } from '@/lib/db/transaction'
 import { displayNumber } from '@/lib/phone/read-number'
+import { proofView } from '@/lib/proof/proof-view'
 import { meter, nextAllowed } from './budgets'
 import { currentStep, type Position } from './journey'
 import { openGates, spentOnAll } from './limits'
@@ -86,6 +87,7 @@ async function read(ctx: Context, id: string): Promise<MigrationView> {
     waits: waits.map((wait) => ({ ...wait, until: wait.until.toISOString() })),
     before: row.snapshotBefore,
     after: row.snapshotAfter,
+    proof: await proofView(ctx, row, history),
     quarantined: row.quarantinedAt !== null,
     waitsFor: waitsFor(row.status, live, views, ctx.now()),
     createdAt: row.createdAt.toISOString(),

@@ -41,6 +41,7 @@ const view: MigrationView = {
   waits: [],
   before: null,
   after: null,
+  proof: null,
   quarantined: false,
   waitsFor: 'you',
   createdAt: NOW,

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { CheckView } from '@/lib/checks/view'
 import { AccountSummary } from '@/lib/connections/view'
 import { EVENT_KINDS } from '@/lib/events/kinds'
+import { ProofView } from '@/lib/proof/view'
 import { STEPS } from './journey'
 import { ATTEMPT_STATES, COMMANDS, STATUSES } from './machine'
 import { NumberSnapshot } from './snapshot'
@@ -89,6 +90,8 @@ export const MigrationView = z
     waits: z.array(z.object({ command: z.string(), until: time, errorCode: z.string() })),
     before: NumberSnapshot.nullable(),
     after: NumberSnapshot.nullable(),
+    /** Whether messages come in and go out; null until the number has moved. */
+    proof: ProofView.nullable(),
     /** Restored from a backup, and not yet read from Meta again: nothing is sent. */
     quarantined: z.boolean(),
     /** Who must do something next. */
