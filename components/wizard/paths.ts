@@ -10,6 +10,7 @@ export const stepPath = (id: string, step: Step, query: Record<string, string> =
 export const checkPath = (id: string, kind: string): Route => `/migrations/${id}/checks/${kind}` as Route
 export const templatesPath = (id: string): Route => `/migrations/${id}/templates` as Route
 export const planPath = (id: string): Route => `/migrations/${id}/plan` as Route
+export const proofPath = (id: string): Route => `/migrations/${id}/proof` as Route
 export const deadEndPath = (id: string, reason: DeadEnd): Route => `/migrations/${id}/dead-end/${reason}` as Route
 
 export const providerPath = (id: string): Route => `/migrations/${id}/provider` as Route

@@ -8,6 +8,7 @@ import { InsetNote } from '@/components/feedback/inset-note'
 import { Panel } from '@/components/feedback/panel'
 import { ButtonLink } from '@/components/form/button'
 import { PageHeading } from '@/components/layout/page-heading'
+import { ProofLine } from '@/components/proof/proof-line'
 import { BeforeAfter } from '@/components/wizard/before-after'
 import { getClock } from '@/components/wizard/clock'
 import { ExternalLink } from '@/components/wizard/external-link'
@@ -111,7 +112,7 @@ async function Moved({ view, viewer }: { view: MigrationView; viewer: Viewer }) 
         </li>
         <li>
           {t('next2')}
-          <br />
+          <ProofLine view={view} />
           <ExternalLink href={metaLinks.destinationNumbers(view)}>{t('openManager')}</ExternalLink>
         </li>
         <li>
