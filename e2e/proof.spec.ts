@@ -16,6 +16,9 @@ const TIME = '\\d{2}:\\d{2}'
 test.beforeEach(async ({ meta, api }) => {
   await meta.reset()
   await stopEveryMove(api)
+  // A secret that one test has stored would be another's.
+  for (const { id } of good<{ id: string }[]>(await api.get('/api/connections')))
+    await api.delete(`/api/connections/${id}`)
 })
 
 /** A stamp of any minute, in the words of the run. */
@@ -97,7 +100,15 @@ for (const locale of ['en-GB', 'vi-VN']) {
       await expect(page.getByText(text('history.message_arrived'))).toBeVisible()
     })
 
-    test('a template goes out with consent, and the phone is kept nowhere', async ({ page, api, meta, app, text }) => {
+    test('a template goes out with consent, and the phone is kept nowhere', async ({
+      page,
+      api,
+      meta,
+      app,
+      text,
+      consoleWatch,
+    }) => {
+      consoleWatch.expectRefusal(/\/test-message$/, 422)
       const move = await moved({ api, meta }, app.url)
       await page.setViewportSize({ width: 360, height: 640 })
       await page.goto(proofPage(move))
@@ -126,7 +137,15 @@ for (const locale of ['en-GB', 'vi-VN']) {
   })
 }
 
-test('what WhatsApp refuses is said on the page, with who can put it right', async ({ page, api, meta, app, text }) => {
+test('what WhatsApp refuses is said on the page, with who can put it right', async ({
+  page,
+  api,
+  meta,
+  app,
+  text,
+  consoleWatch,
+}) => {
+  consoleWatch.expectRefusal(/\/test-message$/, 409)
   const move = await moved({ api, meta }, app.url)
   await page.goto(proofPage(move))
   await meta.control('POST', '/faults', { call: 'send_message', kind: 'error', answer: 'heldBack' })
