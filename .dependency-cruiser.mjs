@@ -67,7 +67,10 @@ export default {
     rule(
       'sandbox-is-a-fetch',
       'Practice is another fetch and nothing else: no `if (sandbox)` in the product.',
-      { path: '^lib/', pathNot: ['^lib/sandbox/', '^lib/connections/(graph-for|create-practice)[.]ts$', TEST] },
+      {
+        path: '^lib/',
+        pathNot: ['^lib/sandbox/', '^lib/connections/(graph-for|create-practice|practice-webhooks)[.]ts$', TEST],
+      },
       { path: '^lib/sandbox/' },
     ),
     rule(

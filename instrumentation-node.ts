@@ -2,11 +2,13 @@ import 'server-only'
 import { ensureSetupOwner } from '@/lib/auth/create-owner'
 import { newContext, SYSTEM } from '@/lib/auth/new-context'
 import { checkGeneration } from '@/lib/backup/generation'
+import { setPracticeReceiver } from '@/lib/connections/practice-webhooks'
 import { upgrade, WrongKeyError } from '@/lib/db/upgrade'
 import { type Env, EnvError, EXIT_CONFIG, env } from '@/lib/env'
 import { startDraining } from '@/lib/health/draining'
 import { log } from '@/lib/log'
 import { startWorker, stopWorker } from '@/lib/migration/worker'
+import { receivePracticeWebhook } from '@/lib/webhooks/receive'
 
 /** How long work that runs may take to finish after a signal to stop. */
 const DRAIN_WITHIN = 30_000
@@ -24,6 +26,7 @@ export async function boot(): Promise<void> {
   const ctx = newContext(SYSTEM, 'boot')
   await checkGeneration(ctx, settings.DATA_DIR)
   await ensureSetupOwner(ctx)
+  setPracticeReceiver(receivePracticeWebhook)
   await startWorker()
   drainOnSignal(stopWorker)
   log.info('started', { worker: settings.worker, graphApiVersion: settings.graphApiVersion, node: process.version })

@@ -88,10 +88,20 @@ const BODIES: Readonly<Record<string, object>> = {
     category: 'UTILITY',
   },
   'POST /api/migrations/{id}/decision': { version: 0, happened: true },
+  'POST /api/migrations/{id}/proof': { direction: 'in', arrived: true },
+  'POST /api/migrations/{id}/test-answer': { version: 0 },
+  'POST /api/migrations/{id}/test-message': {
+    version: 0,
+    to: '+84987654321',
+    template: { name: 'thank_you', language: 'vi' },
+    consent: true,
+  },
+  'POST /api/practice/{connectionId}/customer': { digits: '84912345678', text: 'Hello' },
   'POST /api/practice/{connectionId}/two-step': { digits: '84912345678', on: false },
 }
 const QUERIES: Readonly<Record<string, string>> = {
   'DELETE /api/migrations/{id}': '?version=0',
+  'GET /api/practice/{connectionId}/chat': '?digits=84912345678',
   'GET /api/practice/{connectionId}/phone': '?digits=84912345678',
 }
 

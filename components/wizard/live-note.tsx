@@ -6,6 +6,7 @@ import { getClock } from './clock'
 import { ExternalLink } from './external-link'
 import { metaLinks } from './meta-links'
 import { MoveCommand } from './move-command'
+import { proofPath } from './paths'
 import { codeMayArrive } from './position'
 import type { Viewer } from './viewer'
 
@@ -14,6 +15,18 @@ export async function LiveNote({ view, viewer }: { view: MigrationView; viewer: 
   const { live } = view
   if (live === null || codeMayArrive(view)) return null
   const [t, clock] = await Promise.all([getTranslations('wizard.live'), getClock()])
+  if (live.state === 'unknown' && live.command === 'send_test') {
+    return (
+      <InsetNote tone="attention" role="status">
+        <p>{t('message')}</p>
+        <p>
+          <a href={proofPath(view.id)} className="inline-flex min-h-11 items-center">
+            {t('messageLink')}
+          </a>
+        </p>
+      </InsetNote>
+    )
+  }
   if (live.state !== 'unknown') {
     return (
       <InsetNote role="status">

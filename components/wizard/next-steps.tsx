@@ -1,8 +1,6 @@
 import { getTranslations } from 'next-intl/server'
-import { Plate } from '@/components/data/plate'
+import { ProofLine } from '@/components/proof/proof-line'
 import type { MigrationView } from '@/lib/migration/view'
-import { ExternalLink } from './external-link'
-import { metaLinks } from './meta-links'
 import { sidePath } from './paths'
 
 const link = 'no-print inline-flex min-h-11 items-center'
@@ -23,7 +21,8 @@ export async function NextSteps({ view }: { view: MigrationView }) {
           </a>
         </li>
         <li>
-          <TryBothWays view={view} />
+          <p>{t('next2')}</p>
+          <ProofLine view={view} />
         </li>
         <li>
           <p>{t('next3')}</p>
@@ -33,26 +32,5 @@ export async function NextSteps({ view }: { view: MigrationView }) {
         </li>
       </ol>
     </section>
-  )
-}
-
-/** A message in and a message out, by hand: nothing else proves that people reach you (contract 3.6). */
-async function TryBothWays({ view }: { view: MigrationView }) {
-  const t = await getTranslations('done')
-  return (
-    <>
-      <p>{t('next2')}</p>
-      <ul className="bulleted">
-        <li>
-          {t.rich('next2In', {
-            n: () => (view.number ? <Plate number={view.number.display} small /> : null),
-          })}
-        </li>
-        <li>{t('next2Out')}</li>
-      </ul>
-      <span className="no-print">
-        <ExternalLink href={metaLinks.destinationNumbers(view)}>{t('openManager')}</ExternalLink>
-      </span>
-    </>
   )
 }

@@ -16,6 +16,7 @@ export const madePath = (id: string, made: string): Route =>
   `${templatesPath(id)}?${new URLSearchParams({ made })}` as Route
 export const planPath = (id: string): Route => `/migrations/${id}/plan` as Route
 export const reportPath = (id: string): Route => `/migrations/${id}/report` as Route
+export const proofPath = (id: string): Route => `/migrations/${id}/proof` as Route
 export const deadEndPath = (id: string, reason: DeadEnd): Route => `/migrations/${id}/dead-end/${reason}` as Route
 
 /** Pages beside the way that have nothing of their own in their address. */

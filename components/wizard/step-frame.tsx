@@ -36,6 +36,8 @@ type StepFrameProps = {
   refusal?: boolean
   /** A page of calls beside the move's own steps: it shows their refusals, and they do. */
   beside?: boolean
+  /** False on a page that itself shows what is under way. */
+  live?: boolean
   children: ReactNode
 }
 
@@ -65,7 +67,7 @@ async function sayChecks(view: MigrationView): Promise<SaidCheck[]> {
 
 /** What stands around every question: way back, plate, what is going on, the question, links, help. */
 export async function StepFrame(props: StepFrameProps) {
-  const { view, viewer, step, plate = true, refusal = true, beside = false } = props
+  const { view, viewer, step, plate = true, refusal = true, beside = false, live = true } = props
   const [t, errors] = await Promise.all([getTranslations('wizard'), getTranslations('errors')])
   const before = step && previousStep(step, positionOf(view))
   const back =
@@ -89,7 +91,7 @@ export async function StepFrame(props: StepFrameProps) {
         </InsetNote>
       ) : null}
       <ConnectionNote view={view} />
-      <LiveNote view={view} viewer={viewer} />
+      {live ? <LiveNote view={view} viewer={viewer} /> : null}
       {refusal ? <RefusalPanel view={view} here={step} beside={beside} /> : null}
       {props.children}
       {props.links ? <p className="no-print my-2 flex max-w-none flex-wrap gap-x-6">{props.links}</p> : null}

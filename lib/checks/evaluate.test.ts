@@ -99,7 +99,7 @@ const preflight: Preflight = {
   destinationHealth: ok(healthy),
   destinationNumbers: ok([]),
   destinationTemplates: ok([]),
-  subscribedApps: ok([{ id: '1001', name: 'Shop' }]),
+  subscribedApps: ok([{ id: '1001', name: 'Shop', overrideCallbackUri: null }]),
 }
 
 const all: Facts = { preflight, appId: '1001', digits: DIGITS, lineType: 'mobile', now: NOW }
@@ -165,7 +165,11 @@ describe('evaluateChecks', () => {
     ['source_payment', { sourceHealth: ill('WABA', [141006]) }, 'warn: missing'],
     ['source_payment', source({ primaryFundingId: null }), 'cannot_tell: cannot_tell'],
     ['webhook_subscription', { subscribedApps: ok([]) }, 'fail: none'],
-    ['webhook_subscription', { subscribedApps: ok([{ id: '9', name: 'Inbox' }]) }, 'warn: other_app'],
+    [
+      'webhook_subscription',
+      { subscribedApps: ok([{ id: '9', name: 'Inbox', overrideCallbackUri: null }]) },
+      'warn: other_app',
+    ],
     ['currency', destination({ currency: null }), 'warn: unset'],
     ['account_health', health('WABA', [141014]), 'fail: locked'],
     ['account_health', destination({ status: 'DISABLED' }), 'fail: locked'],

@@ -5,7 +5,7 @@ import { open, SealError } from '@/lib/crypto/seal'
 import type { Secret } from '@/lib/crypto/secret'
 import { connections, migrations } from '@/lib/db/schema'
 import { log } from '@/lib/log'
-import { placeOf } from './rows'
+import { type ConnectionRow, placeOf } from './rows'
 
 /** A stranger may name accounts; what it costs us to answer stays small. */
 const MOST = 20
@@ -32,13 +32,43 @@ export async function appSecretsFor(ctx: Context, wabaIds: readonly string[]): P
     )
     .orderBy(desc(connections.createdAt))
     .limit(MOST)
-  return rows.flatMap((row) => {
-    try {
-      return row.sealedAppSecret === null ? [] : [open(row.sealedAppSecret, placeOf(row, 'sealed_app_secret'))]
-    } catch (error) {
-      if (!(error instanceof SealError)) throw error
-      log.error('seal_broken', { connectionId: row.id, reason: error.reason })
-      return []
-    }
-  })
+  return rows.flatMap(openSecret)
+}
+
+type Move = Pick<typeof migrations.$inferSelect, 'customerId' | 'connectionId' | 'realm'>
+
+/** Whoever knows a secret can sign whatever they like about other people's accounts, so only a move's own people speak for it. */
+const speaksFor = ({ customerId, connectionId, realm }: Move) =>
+  and(
+    isNull(connections.removedAt),
+    isNotNull(connections.sealedAppSecret),
+    realm === 'live'
+      ? and(eq(connections.kind, 'live'), eq(connections.customerId, customerId))
+      : eq(connections.id, connectionId),
+  )
+
+export async function appSecretsOfMove(ctx: Context, move: Move): Promise<Secret[]> {
+  const rows = await ctx.db
+    .select()
+    .from(connections)
+    .where(speaksFor(move))
+    .orderBy(desc(connections.createdAt))
+    .limit(MOST)
+  return rows.flatMap(openSecret)
+}
+
+/** Is there one? It is not opened. */
+export async function hasAppSecretOfMove(ctx: Context, move: Move): Promise<boolean> {
+  const [row] = await ctx.db.select({ id: connections.id }).from(connections).where(speaksFor(move)).limit(1)
+  return row !== undefined
+}
+
+function openSecret(row: ConnectionRow): Secret[] {
+  try {
+    return row.sealedAppSecret === null ? [] : [open(row.sealedAppSecret, placeOf(row, 'sealed_app_secret'))]
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error
+    log.error('seal_broken', { connectionId: row.id, reason: error.reason })
+    return []
+  }
 }

@@ -3,6 +3,7 @@ import { requireRight, requireUserId } from '@/lib/auth/rights'
 import type { Context } from '@/lib/context'
 import { Secret } from '@/lib/crypto/secret'
 import { newId } from '@/lib/db/ids'
+import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors/app-error'
 import { databaseStore } from '@/lib/sandbox/database-store'
 import { isStory } from '@/lib/sandbox/stories'
@@ -27,10 +28,13 @@ export async function createPractice(ctx: Context, input: ConnectPracticeInput, 
   if (earlier) return getConnection(ctx, earlier)
   const id = newId()
   const token = new Secret(practiceToken(id))
-  await databaseStore(ctx.db, ctx.now).create(id, newWorld({ story, seed: id }))
-  const facts = await readToken(graphWith(ctx, { kind: 'practice', worldId: id }, token, null))
+  const appSecret = new Secret(newId())
+  const world = newWorld({ story, seed: id })
+  const app = { ...world.app, secret: appSecret.reveal(), callback: `${env().publicUrl}/api/webhooks/meta` }
+  await databaseStore(ctx.db, ctx.now).create(id, { ...world, app })
+  const facts = await readToken(graphWith(ctx, { kind: 'practice', worldId: id }, token, appSecret))
   const label = facts.accounts[0]?.businessName ?? facts.accounts[0]?.name ?? story
-  await storeConnection(ctx, { id, customerId, kind: 'practice', story, label, token, appSecret: null, facts, key })
+  await storeConnection(ctx, { id, customerId, kind: 'practice', story, label, token, appSecret, facts, key })
   const stored = await findByKey(ctx, userId, key)
   if (stored === null) throw new AppError('internal')
   return getConnection(ctx, stored)

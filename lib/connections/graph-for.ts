@@ -11,6 +11,7 @@ import { createGraphClient, type GraphClient } from '@/lib/graph/client'
 import { log } from '@/lib/log'
 import { databaseStore } from '@/lib/sandbox/database-store'
 import { createSandbox } from '@/lib/sandbox/server'
+import { hearPractice } from './practice-webhooks'
 import { type ConnectionRow, placeOf } from './rows'
 
 type World = { kind: 'live' } | { kind: 'practice'; worldId: string }
@@ -23,7 +24,9 @@ function requireSameWorld(world: World, token: Secret): void {
 
 function transportFor(ctx: Context, world: World) {
   if (world.kind === 'live') return ctx.host.live()
-  const sandbox = createSandbox({ store: databaseStore(ctx.db, ctx.now), worldId: world.worldId, now: ctx.now })
+  const { worldId } = world
+  const store = databaseStore(ctx.db, ctx.now)
+  const sandbox = createSandbox({ store, worldId, now: ctx.now, onWebhook: hearPractice(ctx, worldId) })
   return { readFetch: sandbox.fetch, writeFetch: sandbox.fetch }
 }
 

@@ -21,6 +21,7 @@ import type { AttemptState, Effect, Status } from '@/lib/migration/machine'
 import type { NumberSnapshot } from '@/lib/migration/snapshot'
 import type { Result, Subject } from '@/lib/migration/subject'
 import type { NoticeKind } from '@/lib/notices/kinds'
+import type { MessageFate, Said } from '@/lib/proof/view'
 import type { SourceTemplate, ThereTemplate } from '@/lib/templates/view'
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -318,6 +319,28 @@ export const templates = pgTable(
     wasThere: boolean('was_there').notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.migrationId, table.name, table.language] })],
+)
+
+/** What came of trying a moved number both ways; a row once there is something to say. What customers write is never in it. */
+export const proofs = pgTable(
+  'proofs',
+  {
+    migrationId: text('migration_id')
+      .primaryKey()
+      .references(() => migrations.id),
+    /** When the test words came in, as a webhook said. */
+    arrivedAt: time('arrived_at'),
+    /** Whoever sent them, only to be answered: forgotten with the answer, or after 24 hours. */
+    sealedSender: text('sealed_sender'),
+    senderUntil: time('sender_until'),
+    /** What became of the newest answer, and of the newest message to a typed number, as webhooks said. */
+    answer: jsonb('answer').$type<MessageFate>(),
+    out: jsonb('out').$type<MessageFate>(),
+    /** What a person saw, where no webhook tells. */
+    inSaid: jsonb('in_said').$type<Said>(),
+    outSaid: jsonb('out_said').$type<Said>(),
+  },
+  (table) => [index('proofs_sender').on(table.senderUntil).where(sql`${table.sealedSender} is not null`)],
 )
 
 export const events = pgTable(

@@ -89,7 +89,10 @@ const ownEntries = {
   // The test message
   test_number_empty: { status: 422, field: 'to' },
   test_number_format: { status: 422, field: 'to' },
+  test_number_same: { status: 422, field: 'to' },
+  test_template_empty: { status: 422, field: 'template' },
   consent_missing: { status: 422, field: 'consent' },
+  nobody_to_answer: { status: 409 },
 
   // Connections
   token_choice_empty: { status: 422, field: 'hasToken' },
@@ -244,6 +247,12 @@ const metaEntries = {
   template_variables_refused: { status: 422, who: 'you', remedy: again, field: 'body' },
   template_footer_refused: { status: 422, who: 'you', remedy: again, field: 'footer' },
   template_refused: { status: 409, who: 'you', remedy: again },
+  // The test message
+  recipient_unreachable: { status: 409, who: 'you', remedy: again },
+  recipient_not_allowed: { status: 409, who: 'you', remedy: again },
+  window_over: { status: 409, who: 'you', remedy: again },
+  message_held_back: { status: 409, who: 'meta', remedy: again },
+  template_unfit: { status: 409, who: 'you', remedy: again },
   graph_unknown: { status: 409, who: 'us', remedy: support },
 } as const satisfies Record<string, MetaEntry>
 

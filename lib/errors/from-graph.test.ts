@@ -179,6 +179,21 @@ describe('every row of the contract', () => {
     ['2388185', api(10, { subcode: 2388185 }), 'create_template', 'permission_account'],
     ['2388296', api(100, { subcode: 2388296 }), 'create_template', 'template_refused'],
     ['100 on a template', api(100), 'create_template', 'template_refused'],
+    // 9.5 What a test message may meet
+    ['131026', api(131026), 'send_test', 'recipient_unreachable'],
+    ['131030', api(131030), 'send_test', 'recipient_not_allowed'],
+    ['131047', api(131047), 'send_test', 'window_over'],
+    ['131048', api(131048), 'send_test', 'message_held_back'],
+    ['131049', api(131049), 'send_test', 'message_held_back'],
+    ['131050', api(131050), 'send_test', 'message_held_back'],
+    ['131056', api(131056), 'send_test', 'message_held_back'],
+    ['130472', api(130472), 'send_test', 'message_held_back'],
+    ['130497', api(130497), 'send_test', 'message_held_back'],
+    ['131021', api(131021), 'send_test', 'message_held_back'],
+    ['132000', api(132000), 'send_test', 'template_unfit'],
+    ['132001', api(132001, { status: 404 }), 'send_test', 'template_unfit'],
+    ['132016', api(132016), 'send_test', 'template_unfit'],
+    ['131063', api(131063), 'send_test', 'template_unfit'],
     // Section 12: where Meta's own sources disagree
     [
       'E.164',

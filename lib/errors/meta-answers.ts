@@ -17,6 +17,8 @@ type Row = {
 
 const CANNOT_MIGRATE = ['/2388103']
 const PARAMETER = ['100', '131009']
+/** 132000–132016: what is wrong with the template or with what was put into it. */
+const TEMPLATE_FAULTS = Array.from({ length: 17 }, (_, place) => String(132_000 + place))
 
 /** Every answer of Meta we know (contract, section 9): of the rows with the same number, the first whose words and call fit. */
 export const META_ANSWERS: readonly Row[] = [
@@ -145,6 +147,17 @@ export const META_ANSWERS: readonly Row[] = [
   // Which part is too long, or lacks its example, only Meta's own text says.
   { meta: ['/2388039', '/2388040', '/2388043', '/2388155'], our: 'template_refused' },
   { meta: ['/2388185'], our: 'permission_account' },
+  { meta: ['131026'], our: 'recipient_unreachable' },
+  { meta: ['131030'], our: 'recipient_not_allowed' },
+  { meta: ['131047'], our: 'window_over' },
+  // Spam limit, held back for the reader's sake, opted out, too fast, an experiment, a country, to itself, a name not yet approved.
+  {
+    meta: ['131048', '131049', '131050', '131056', '130472', '130497', '131021', '131037'],
+    means: 'this message only',
+    our: 'message_held_back',
+  },
+  { meta: TEMPLATE_FAULTS, our: 'template_unfit' },
+  { meta: ['131055', '131063', '131064'], means: 'marketing', our: 'template_unfit' },
 
   // 9.3 and 12: code 100 covers every complaint about a request; its developer message is English whatever the locale.
   { meta: PARAMETER, words: /appsecret proof|app secret/, means: 'app secret', our: 'app_secret_needed' },

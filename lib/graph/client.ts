@@ -16,6 +16,7 @@ import {
 import { callOf, type GraphOptions, send } from './request'
 import { retryDelay } from './retry'
 import type {
+  Callbacks,
   CopiedTemplates,
   Health,
   Me,
@@ -35,6 +36,7 @@ export type { NewTemplate } from './endpoints'
 export type { GraphFailure, Read, Write } from './failure'
 export type { GraphCallLog, GraphFetch, GraphOptions } from './request'
 export type {
+  Callbacks,
   CopiedTemplates,
   Health,
   Me,
@@ -84,6 +86,7 @@ export type GraphClient = {
   listPhoneNumbers(wabaId: string): Promise<Read<PhoneNumber[]>>
   phoneNumber(id: string): Promise<Read<PhoneNumber>>
   subscribedApps(wabaId: string): Promise<Read<SubscribedApp[]>>
+  callbacks(phoneNumberId: string): Promise<Read<Callbacks>>
   listTemplates(wabaId: string): Promise<Read<Template[]>>
   listWholeTemplates(wabaId: string): Promise<Read<WholeTemplate[]>>
   profile(phoneNumberId: string): Promise<Read<ReadProfile>>
@@ -137,6 +140,7 @@ export function createGraphClient(given: GraphOptions): GraphClient {
     listPhoneNumbers: (wabaId) => readPhoneNumbers(reader, wabaId),
     phoneNumber: (id) => readPhoneNumber(reader, id),
     subscribedApps: (wabaId) => readAll(reader, endpoints.subscribedApps, wabaId),
+    callbacks: (id) => readOne(reader, endpoints.callbacks, { id }),
     listTemplates: (wabaId) => readAll(reader, endpoints.templates, wabaId),
     listWholeTemplates: (wabaId) => readAll(reader, endpoints.wholeTemplates, wabaId),
     profile: (id) => readOne(reader, endpoints.profile, { id }),

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import {
   AddedNumberAnswer,
+  CallbacksAnswer,
   CopiedTemplatesAnswer,
   CreatedTemplateAnswer,
   HealthAnswer,
@@ -148,6 +149,16 @@ export const subscribedApps = define({
   query: listQuery(PAGE.apps),
   answer: pageOf(SubscribedAppAnswer, PAGE.apps),
   repeatable: true,
+})
+
+/** Apart from all other fields: not every version has it, and one unknown field fails the whole read. */
+export const callbacks = define({
+  operation: 'webhook_configuration',
+  method: 'GET',
+  path: byId,
+  answer: CallbacksAnswer,
+  repeatable: true,
+  fields: ['webhook_configuration'],
 })
 
 export const templates = define({
@@ -315,6 +326,7 @@ export const sendMessage = define({
   }),
   answer: SentMessageAnswer,
   repeatable: false,
+  secrets: (args) => [args.to],
 })
 
 /** Ids in a path are digits and nothing else: no stored or typed value can change where a call goes (OUT-1). */

@@ -110,7 +110,7 @@ describe('answers', () => {
     expect(await client.ownedAccounts(WABA)).toEqual({ ok: true, value: [{ id: WABA, name: 'Wind & Wool' }] })
     expect(await client.subscribedApps(WABA)).toEqual({
       ok: true,
-      value: [{ id: '670843887433847', name: 'Lucky Shrub' }],
+      value: [{ id: '670843887433847', name: 'Lucky Shrub', overrideCallbackUri: null }],
     })
   })
 

@@ -344,9 +344,31 @@ export const SentMessageAnswer = z
   .transform(({ messages: [message] }) => ({ id: message?.id ?? '' }))
 
 export const SubscribedAppAnswer = z
-  .object({ whatsapp_business_api_data: z.object({ id: z.string().regex(/^\d+$/), name: text }) })
-  .transform(({ whatsapp_business_api_data: app }) => ({ id: app.id, name: app.name }))
+  .object({
+    whatsapp_business_api_data: z.object({ id: z.string().regex(/^\d+$/), name: text }),
+    override_callback_uri: text,
+  })
+  .transform(({ whatsapp_business_api_data: app, override_callback_uri }) => ({
+    id: app.id,
+    name: app.name,
+    overrideCallbackUri: override_callback_uri,
+  }))
 export type SubscribedApp = z.infer<typeof SubscribedAppAnswer>
+
+/** Three addresses, of which the first that is there gets the messages of the number (contract 3.4). */
+export const CallbacksAnswer = z
+  .object({
+    webhook_configuration: z
+      .object({ phone_number: text, whatsapp_business_account: text, application: text })
+      .nullish()
+      .catch(null),
+  })
+  .transform(({ webhook_configuration: of }) => ({
+    number: of?.phone_number ?? null,
+    account: of?.whatsapp_business_account ?? null,
+    app: of?.application ?? null,
+  }))
+export type Callbacks = z.infer<typeof CallbacksAnswer>
 
 export const WabaRefAnswer = z
   .object({ id: GraphId, name: text })

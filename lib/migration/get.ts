@@ -6,6 +6,7 @@ import { checks, connections, customers, events } from '@/lib/db/schema'
 import { withSnapshot } from '@/lib/db/transaction'
 import { getGuard } from '@/lib/guard/get'
 import { displayNumber } from '@/lib/phone/read-number'
+import { proofView } from '@/lib/proof/proof-view'
 import { meter, nextAllowed } from './budgets'
 import { currentStep, type Position } from './journey'
 import { openGates, spentOnAll } from './limits'
@@ -91,6 +92,7 @@ async function read(ctx: Context, id: string): Promise<MigrationView> {
     after: row.snapshotAfter,
     guard: await getGuard(ctx, row),
     closing: row.closing,
+    proof: await proofView(ctx, row, history),
     quarantined: row.quarantinedAt !== null,
     waitsFor: waitsFor(row.status, live, views, ctx.now()),
     createdAt: row.createdAt.toISOString(),

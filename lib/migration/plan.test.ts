@@ -43,6 +43,7 @@ const view: MigrationView = {
   after: null,
   guard: null,
   closing: {},
+  proof: null,
   quarantined: false,
   waitsFor: 'you',
   createdAt: NOW,

@@ -5,6 +5,7 @@ import type { Context } from '@/lib/context'
 import { attempts, migrations } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
 import { log } from '@/lib/log'
+import { wasHeard } from '@/lib/proof/rows'
 import { EFFECT_RULES } from './effects'
 import { finishMove } from './finish-move'
 import { takeLease } from './lease'
@@ -150,6 +151,8 @@ async function readTruth(ctx: Context, attempt: AttemptRow, row: MigrationRow): 
 }
 
 async function read(ctx: Context, attempt: AttemptRow, row: MigrationRow): Promise<Probe> {
+  // Its webhooks may have come before its answer was known to be lost.
+  if (await wasHeard(ctx, attempt)) return { found: 'done', outcome: 'done' }
   try {
     const { client, connection } = await graphFor(ctx, row.connectionId)
     const { appId } = connection

@@ -3,6 +3,7 @@ import { CheckView } from '@/lib/checks/view'
 import { AccountSummary } from '@/lib/connections/view'
 import { EVENT_KINDS } from '@/lib/events/kinds'
 import { GuardView } from '@/lib/guard/view'
+import { ProofView } from '@/lib/proof/view'
 import { ClosingTicks } from './closing'
 import { STEPS } from './journey'
 import { ATTEMPT_STATES, COMMANDS, STATUSES } from './machine'
@@ -95,6 +96,8 @@ export const MigrationView = z
     guard: GuardView.nullable(),
     /** What people have ticked of the closing list. */
     closing: ClosingTicks,
+    /** Whether messages come in and go out; null until the number has moved. */
+    proof: ProofView.nullable(),
     /** Restored from a backup, and not yet read from Meta again: nothing is sent. */
     quarantined: z.boolean(),
     /** Who must do something next. */

@@ -9,6 +9,7 @@ import { guard, guardDue } from '@/lib/guard/guard'
 import { takeSpilled } from '@/lib/health/spill'
 import { log } from '@/lib/log'
 import { sendNotices } from '@/lib/notices/send-mail'
+import { forgetSenders } from '@/lib/proof/forget-senders'
 import { importOutcome } from './keep-outcome'
 import { closeAbandoned, reconcileAll, reconcileDue } from './reconcile'
 import { MIGRATION_QUEUE, setBoss, WATCH_QUEUE } from './wake'
@@ -78,6 +79,7 @@ async function catchUp(): Promise<void> {
   const ctx = newContext(SYSTEM)
   await importSpilled(ctx)
   await reconcileDue(ctx)
+  await forgetSenders(ctx)
 }
 
 const importSpilled = (ctx: Context): Promise<void> =>

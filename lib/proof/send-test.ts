@@ -17,9 +17,10 @@ import { SendTestInput } from './schemas'
 export async function sendTest(ctx: Context, id: string, input: SendTestInput, key: string): Promise<MigrationView> {
   requireRight(ctx, 'migrations.move')
   const { version, to, template } = SendTestInput.parse(input)
-  const { country } = await ownMigration(ctx, id)
+  const { country, phoneE164 } = await ownMigration(ctx, id)
   const read = readNumber(to, country)
   if ('error' in read) throw new AppError('test_number_format')
+  if (read.e164 === phoneE164) throw new AppError('test_number_same')
   const reference = newId()
   await runCommand(ctx, {
     command: 'send_test',
@@ -27,6 +28,7 @@ export async function sendTest(ctx: Context, id: string, input: SendTestInput, k
     version,
     key,
     subject: { of: 'message', reference, template },
+    stated: { consent: true },
     send: (client, row) =>
       client.sendMessage({
         phoneNumberId: requirePhoneNumberId(row),

@@ -297,6 +297,24 @@ export const answers = {
     'Re-engagement message',
     'More than 24 hours have passed since the recipient last replied to the sender number.',
   ),
+  notAllowed: whatsapp(
+    400,
+    131030,
+    'Recipient phone number not in allowed list',
+    'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.',
+  ),
+  heldBack: whatsapp(
+    400,
+    131049,
+    'Meta chose not to deliver.',
+    'This message was not delivered to maintain healthy ecosystem engagement.',
+  ),
+  templatePaused: whatsapp(
+    400,
+    132015,
+    'Template is Paused',
+    'Template is paused due to low quality so it cannot be sent in a template message.',
+  ),
   messageType: whatsapp(400, 131051, 'Unsupported message type', 'Unsupported message type.'),
   badCursor: whatsapp(400, 131059, 'Invalid cursor', 'The cursor is not valid. Restart the list without a cursor.'),
   unsupportedPost: {

@@ -1,6 +1,7 @@
 import { type InboundMessage, takeId, type World } from './state'
 import type { WorldStore } from './store'
 import { wamid } from './wamid'
+import { inboundWebhook, type OnWebhook } from './webhooks'
 
 export type PhoneMessage = { id: string; kind: 'sms' | 'call'; text: string; code: string; at: string }
 
@@ -55,6 +56,7 @@ export async function customerWrites(
   worldId: string,
   message: { to: string; from: string; text: string },
   now: () => Date = () => new Date(),
+  onWebhook: OnWebhook = async () => {},
 ): Promise<InboundMessage | null> {
   const result = await store.update(worldId, (world) => {
     const number = world.numbers.find(({ digits, status }) => digits === message.to && status === 'CONNECTED')
@@ -63,7 +65,27 @@ export async function customerWrites(
     const id = wamid('in', from, takeId(world))
     const inbound = { id, numberId: number.id, from, text, at: now().getTime() + world.clockOffset }
     world.inbound.push(inbound)
-    return inbound
+    return { inbound, webhook: inboundWebhook(world, inbound) }
   })
-  return result?.value ?? null
+  const written = result?.value ?? null
+  if (written?.webhook) await onWebhook(written.webhook)
+  return written?.inbound ?? null
+}
+
+export type ChatMessage = { id: string; way: 'in' | 'out'; text: string; at: string }
+
+/** What a customer's phone shows of its talk with a number, oldest first. `in`: what the customer wrote. */
+export async function readChat(store: WorldStore, worldId: string, digits: string): Promise<ChatMessage[]> {
+  const world = await store.read(worldId)
+  if (world === undefined) return []
+  const ids = new Set(world.numbers.filter((number) => number.digits === digits).map(({ id }) => id))
+  const time = (at: number) => new Date(at - world.clockOffset).toISOString()
+  const written = world.inbound.map(({ id, numberId, text, at }) => ({ id, numberId, way: 'in' as const, text, at }))
+  const received = world.sent
+    .filter(({ failsWith }) => failsWith === null)
+    .map(({ id, numberId, text, at }) => ({ id, numberId, way: 'out' as const, text, at }))
+  return [...written, ...received]
+    .filter(({ numberId }) => ids.has(numberId))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ id, way, text, at }) => ({ id, way, text, at: time(at) }))
 }

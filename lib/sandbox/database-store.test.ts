@@ -62,14 +62,22 @@ test('a world that an earlier version stored is read and goes on', async () => {
     story: 'everything_works',
     seed: 'earlier',
   })
-  const { failedTemplates: _map, createdTemplates: _pending, profileShape: _flat, ...rules } = world.rules
+  const {
+    failedTemplates: _map,
+    createdTemplates: _pending,
+    profileShape: _flat,
+    deliveryMs: _soon,
+    ...rules
+  } = world.rules
+  const { callback: _nowhere, ...app } = world.app
+  const numbers = world.numbers.map(({ overrideCallbackUri: _none, ...number }) => number)
   const templates = world.templates.map(({ components: _components, parameterFormat: _format, ...template }) => ({
     ...template,
     body: 'Xin chào {{1}}, cảm ơn bạn.',
   }))
   const until = ctx.now().getTime() + 60_000
-  const veil = { until, numbers: world.numbers, templates, apps: [] }
-  const state = { ...world, rules, templates, veil }
+  const veil = { until, numbers, templates, apps: [] }
+  const state = { ...world, app, numbers, rules, templates, veil }
   await ctx.db.insert(sandboxWorlds).values({ id: 'earlier', state, version: 7, updatedAt: ctx.now() })
 
   const sandbox = createSandbox({ store, worldId: 'earlier', now: ctx.now })
@@ -93,6 +101,7 @@ test('a world that an earlier version stored is read and goes on', async () => {
   expect(copied.migrated_templates.length).toBeGreaterThan(0)
   const written = await store.read('earlier')
   expect(written).toMatchObject({
+    app: { callback: null },
     sent: [],
     inbound: [],
     rules: { failedTemplates: 'map', sourceAfterMove: 'MIGRATED' },

@@ -2,6 +2,7 @@ import type { Field } from './fields'
 import { numberHealth } from './health'
 import { named, narrow, project } from './project'
 import type { PhoneNumber, World } from './state'
+import { callbacksOf } from './webhooks'
 
 const FOURTEEN_DAYS = 14 * 24 * 3_600_000
 
@@ -36,7 +37,7 @@ export function formatNumber(world: World, number: PhoneNumber, fields: readonly
     messaging_limit_tier: () => number.messagingLimit.replace('TIER_2K', 'TIER_1K'),
     quality_score: (field: Field) => narrow({ score: number.qualityRating }, field),
     health_status: () => numberHealth(world, number),
-    webhook_configuration: (field: Field) => narrow({ application: 'https://shop.example/webhook' }, field),
+    webhook_configuration: (field: Field) => narrow(callbacksOf(world, number), field),
     search_visibility: () => 'NON_VISIBLE',
     is_preverified_number: () => false,
     last_onboarded_time: () => undefined,

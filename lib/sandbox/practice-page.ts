@@ -8,6 +8,7 @@ const STEP: Readonly<Record<string, string>> = {
   request_code: 'ask for a code',
   verify_code: 'type the code',
   register: 'move',
+  send_message: 'try both ways',
 }
 
 /** docs/practice.md, written from the tables themselves; a test keeps the committed page equal to this. */
@@ -90,7 +91,7 @@ function describe(does: Misbehaviour): string {
     case 'offline_after_move':
       return 'The number moves and reads DISCONNECTED.'
     case 'undelivered':
-      return 'The code is sent and never arrives.'
+      return 'It is sent and never arrives.'
     case 'done_meanwhile':
       return 'Somebody did it in WhatsApp Manager a moment before: it is refused because it is so.'
     default:

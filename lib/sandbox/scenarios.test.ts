@@ -8,7 +8,7 @@ import { SCENARIOS, type Scenario } from './scenarios'
 import { type Player, play } from './testing'
 import { practiceToken } from './token'
 
-const STEPS = ['add_number', 'request_code', 'verify_code', 'register'] as const
+const STEPS = ['add_number', 'request_code', 'verify_code', 'register', 'send_message'] as const
 type Step = (typeof STEPS)[number]
 
 const isStep = (call: Call): call is Step => STEPS.some((step) => step === call)
@@ -48,6 +48,13 @@ async function take(player: Player, step: Step, digits: string): Promise<Write<o
       return client.verifyCode({ phoneNumberId, code: await player.newestCode(digits) })
     case 'register':
       return client.register({ phoneNumberId, pin: '739154' })
+    case 'send_message':
+      return client.sendMessage({
+        phoneNumberId,
+        to: '84987654321',
+        message: { kind: 'template', name: 'thank_you', language: 'vi' },
+        reference: 'reference',
+      })
     default:
       return step satisfies never
   }
@@ -111,7 +118,7 @@ describe('a number that Meta refuses', () => {
 
 const toCommand = (call: Call) => {
   if (!isStep(call)) throw new Error(`${call} is no step of a move`)
-  return call
+  return call === 'send_message' ? 'send_test' : call
 }
 
 const EFFECT = {
@@ -119,6 +126,7 @@ const EFFECT = {
   request_code: 'code_sent',
   verify_code: 'number_verified',
   register: 'number_registered',
+  send_message: 'message_sent',
 } as const
 
 /** What the caller can know, and what really happened: apart, that is what these numbers teach. */
@@ -149,6 +157,9 @@ const EXPECTED: Readonly<Record<string, { told: Write<object>['kind']; happened:
   register_lost_not_done: { told: 'unknown', happened: false },
   register_hangs: { told: 'unknown', happened: true },
   add_hangs: { told: 'unknown', happened: false },
+  message_never_comes: { told: 'done', happened: true },
+  message_lost_done: { told: 'unknown', happened: true },
+  message_lost_not_done: { told: 'unknown', happened: false },
   wrong_id: { told: 'done', happened: true },
   verified_without_effect: { told: 'done', happened: false },
   registered_without_effect: { told: 'done', happened: false },

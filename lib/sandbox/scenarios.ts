@@ -123,6 +123,17 @@ const BLOCKS: Readonly<Record<number, readonly Row[]>> = {
     acts('add_number', 'status_500', { kind: 'status', status: 500 }, 'meta_down'),
     acts('register', 'status_502_done', { kind: 'status', status: 502, work: true }, 'meta_down'),
   ],
+  // The test message after the move
+  111: [
+    says('send_message', 'recipient_unreachable', answers.undeliverable),
+    says('send_message', 'recipient_not_allowed', answers.notAllowed),
+    says('send_message', 'window_over', answers.windowClosed),
+    says('send_message', 'message_held_back', answers.heldBack),
+    says('send_message', 'template_unfit', answers.templatePaused),
+    acts('send_message', 'message_never_comes', { kind: 'undelivered' }),
+    acts('send_message', 'message_lost_done', { kind: 'reset_after_work' }),
+    acts('send_message', 'message_lost_not_done', { kind: 'reset_after_work_no_effect' }),
+  ],
   // The answer is lost: done or not done, nobody can tell but by reading
   91: [
     { ...acts('add_number', 'not_sent_at_add', { kind: 'refuse' }, 'not_sent'), times: 5 },

@@ -35,6 +35,7 @@ describe('a template', () => {
     expect((await player.world()).sent).toEqual([
       {
         id: told.body.messages[0].id,
+        text: 'Cảm ơn bạn đã ghé cửa hàng hôm nay. Hẹn gặp lại bạn.',
         numberId: id,
         to: PERSON,
         kind: 'template',

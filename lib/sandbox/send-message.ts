@@ -4,6 +4,7 @@ import { answers, requiredParameter, templateMissing, tooLong } from './answers'
 import { readJson } from './read-json'
 import { Refusal } from './refusal'
 import { findAccount, type PhoneNumber, type SentMessage, takeId } from './state'
+import { partOf } from './template-parts'
 import type { Visit } from './visit'
 import { wamid } from './wamid'
 import { whyNotParameters } from './why-not-parameters'
@@ -49,15 +50,16 @@ export function sendMessage(visit: Visit) {
   }
 }
 
-function readContent(visit: Visit, number: PhoneNumber, to: string): Pick<SentMessage, 'kind' | 'template'> {
+type Content = Pick<SentMessage, 'kind' | 'template' | 'text'>
+
+function readContent(visit: Visit, number: PhoneNumber, to: string): Content {
   const { type = 'text', template, text } = visit.request.params
-  if (type === 'template') return { kind: 'template', template: readTemplate(visit, number, template) }
+  if (type === 'template') return readTemplate(visit, number, template)
   if (type !== 'text') throw new Refusal(answers.messageType)
-  readText(visit, number, to, text)
-  return { kind: 'text', template: null }
+  return { kind: 'text', template: null, text: readText(visit, number, to, text) }
 }
 
-function readTemplate({ world, now }: Visit, number: PhoneNumber, given: string | undefined): SentMessage['template'] {
+function readTemplate({ world, now }: Visit, number: PhoneNumber, given: string | undefined): Content {
   const read = TemplateInput.safeParse(readJson(given ?? ''))
   if (!read.success) throw new Refusal(requiredParameter('template'))
   const { name, language, components } = read.data
@@ -72,15 +74,17 @@ function readTemplate({ world, now }: Visit, number: PhoneNumber, given: string 
   if (found === undefined) throw new Refusal(templateMissing(name, language.code))
   const refusal = whyNotParameters(found, components)
   if (refusal !== null) throw new Refusal(refusal)
-  return { name, language: language.code }
+  const text = partOf(found.components, 'BODY')?.text ?? ''
+  return { kind: 'template', template: { name, language: language.code }, text }
 }
 
-function readText({ world, now }: Visit, number: PhoneNumber, to: string, given: string | undefined): void {
+function readText({ world, now }: Visit, number: PhoneNumber, to: string, given: string | undefined): string {
   const read = TextInput.safeParse(readJson(given ?? ''))
   if (!read.success || read.data.body === '') throw new Refusal(requiredParameter('text'))
   if (read.data.body.length > LONGEST_TEXT) throw new Refusal(tooLong("text['body']", LONGEST_TEXT))
   const wrote = world.inbound.some(({ numberId, from, at }) => numberId === number.id && from === to && now - at < DAY)
   if (!wrote) throw new Refusal(answers.windowClosed)
+  return read.data.body
 }
 
 function whyItFailsLater({ world, does }: Visit, number: PhoneNumber): number | null {

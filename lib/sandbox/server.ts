@@ -12,6 +12,7 @@ import type { WorldStore } from './store'
 import { practiceToken, type TokenText } from './token'
 import { usageHeader } from './traffic'
 import { servedVersion } from './versions'
+import { type OnWebhook, statusWebhooks, type Webhook } from './webhooks'
 
 export type SandboxOptions = {
   store: WorldStore
@@ -23,6 +24,8 @@ export type SandboxOptions = {
   /** `full` keeps PINs and typed codes in the ledger: only where nothing is written to disk. */
   ledger?: LedgerDetail
   tokenText?: TokenText
+  /** Carries what Meta would tell the app by itself. Left out: nobody listens. */
+  onWebhook?: OnWebhook
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
@@ -36,12 +39,30 @@ export function createSandbox(options: SandboxOptions): { fetch: (request: Reque
   const textOf = options.tokenText ?? ((serial: number) => practiceToken(worldId, serial))
   const traceId = () => `A${Array.from({ length: 22 }, () => LETTERS[Math.floor(random() * LETTERS.length)]).join('')}`
 
-  const decide = (world: World, request: GraphRequest): { reply: Reply; headers: Record<string, string> } => {
+  type Decided = { reply: Reply; headers: Record<string, string>; webhooks: Webhook[]; deliveryMs: number }
+
+  const decide = (world: World, request: GraphRequest): Decided => {
     const at = now().getTime() + world.clockOffset
+    const sentBefore = world.sent.length
     const play: Play = { now: at, random, textOf, detail: ledger, traceId, inBatch: false }
     const isBatch = request.segments.length === 0 && request.method === 'POST'
     const reply = isBatch ? playBatch(world, request, play) : playRequest(world, request, play)
-    return { reply, headers: headersOf(world, request, reply, traceId()) }
+    const webhooks = world.sent.slice(sentBefore).flatMap((message) => statusWebhooks(world, message, at))
+    return {
+      reply,
+      headers: headersOf(world, request, reply, traceId()),
+      webhooks,
+      deliveryMs: world.rules.deliveryMs,
+    }
+  }
+
+  /** One after the other, as they happen; nobody waits for them. */
+  const tell = async ([first, ...later]: readonly Webhook[], deliveryMs: number): Promise<void> => {
+    if (first === undefined || options.onWebhook === undefined) return
+    await options.onWebhook(first)
+    if (later.length === 0) return
+    await delay(deliveryMs)
+    await tell(later, deliveryMs)
   }
 
   return {
@@ -50,6 +71,7 @@ export function createSandbox(options: SandboxOptions): { fetch: (request: Reque
       const decided = await store.update(worldId, (world) => decide(world, request))
       // A world that was removed took its tokens with it.
       const { reply, headers } = decided?.value ?? { reply: refused(answers.tokenInvalid, traceId()), headers: {} }
+      if (decided !== undefined) void tell(decided.value.webhooks, decided.value.deliveryMs)
       if (reply.delayMs > 0) await orAbort(incoming.signal, delay(reply.delayMs))
       return deliver(reply, headers, incoming.signal)
     },

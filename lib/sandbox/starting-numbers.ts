@@ -34,6 +34,7 @@ export function liveNumber(
     registerLockedUntil: 0,
     typed: false,
     deleted: false,
+    overrideCallbackUri: null,
     profile: {
       about: 'Mở cửa 8:00–21:00',
       address: '12 Hàng Bạc, Hà Nội',

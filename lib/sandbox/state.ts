@@ -73,6 +73,8 @@ export type PhoneNumber = {
   /** A number of the practice range: it exists once it was typed, and stays out of lists of the account. */
   typed: boolean
   deleted: boolean
+  /** Before what the account and the app have set (contract 3.4). */
+  overrideCallbackUri: string | null
   profile: { about: string; address: string; description: string; email: string; websites: string[]; vertical: string }
 }
 
@@ -110,9 +112,11 @@ export type SentMessage = {
   to: string
   kind: 'template' | 'text'
   template: { name: string; language: string } | null
+  /** What the person reads. */
+  text: string
   at: number
   callbackData: string | null
-  /** Accepted all the same: only a webhook would say later that it failed, with this code. */
+  /** Accepted all the same: only a webhook says later that it failed, with this code. */
   failsWith: number | null
 }
 
@@ -167,6 +171,8 @@ export type Rules = {
   /** A code of an earlier try arrives first, late; the right one comes after it. */
   oldCodeFirst: boolean
   codeDelayMs: number
+  /** From "sent" to "delivered", or to "failed". */
+  deliveryMs: number
   templatesDelayMs: number
   /** Fields this Graph version does not have: one of them fails a whole read. */
   unknownFields: string[]
@@ -183,7 +189,8 @@ export type World = {
   seed: string
   taken: number
   clockOffset: number
-  app: { id: string; name: string; secret: string | null }
+  /** `callback`: where it wants to be called. Without a secret nothing can be signed, and nothing is sent. */
+  app: { id: string; name: string; secret: string | null; callback: string | null }
   user: { id: string; name: string }
   tokens: Token[]
   businesses: Business[]

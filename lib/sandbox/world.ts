@@ -20,6 +20,7 @@ export const DEFAULT_RULES: Rules = {
   smsArrives: true,
   oldCodeFirst: false,
   codeDelayMs: 0,
+  deliveryMs: 0,
   templatesDelayMs: 0,
   unknownFields: [],
   failedTemplates: 'map',
@@ -63,7 +64,7 @@ export function newAccount(world: { seed: string; taken: number }, name: string,
 export function newWorld({ story, seed }: { story: StoryId; seed: string }): World {
   const plot = PLOTS[story]
   const ids = { seed, taken: 0 }
-  const app = { id: takeId(ids), name: 'Cửa hàng Lan – Carryover', secret: null }
+  const app = { id: takeId(ids), name: 'Cửa hàng Lan – Carryover', secret: null, callback: null }
   const business = { id: takeId(ids), name: 'Công ty Lan', verification: 'verified', timezoneId: 140 }
   const otherBusiness = { id: takeId(ids), name: 'Another Company', verification: 'verified', timezoneId: 140 }
   const destination = newAccount(ids, 'Cửa hàng Lan', business.id)

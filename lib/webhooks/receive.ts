@@ -10,7 +10,8 @@ import { guardAccounts } from '@/lib/guard/look-soon'
 import { decodeText, parseJson } from '@/lib/http/read-body'
 import { log } from '@/lib/log'
 import { lookAgain } from '@/lib/migration/look-again'
-import { isSigned } from './is-signed'
+import { hear } from './hear'
+import { isSigned, type Sealed } from './is-signed'
 
 /** Those that may turn a check (contract 3.8). What they say is not believed, only that there is something to see. */
 const BEFORE_A_MOVE: readonly string[] = [
@@ -38,15 +39,26 @@ const MOST_ENTRIES = 1000
 const Delivery = z.object({
   object: z.literal('whatsapp_business_account'),
   entry: z
-    .array(z.object({ id: z.string(), changes: z.array(z.object({ field: z.string() })).default([]) }))
+    .array(
+      z.object({
+        id: z.string(),
+        changes: z.array(z.object({ field: z.string(), value: z.unknown() })).default([]),
+      }),
+    )
     .max(MOST_ENTRIES),
 })
 
-/** A call from Meta: whoever has to do with the accounts it names gets a look. Refused unless one of our apps signed it. */
+type Entries = z.infer<typeof Delivery>['entry']
+
+/**
+ * A call from Meta: whoever has to do with the accounts it names gets a look, and a message of a test is heard. Refused unless one
+ * of our apps signed it.
+ */
 export async function receiveWebhook(outer: Context, bytes: Uint8Array, signature: string | null): Promise<void> {
+  const call = { bytes, signature }
   const entries = readEntries(bytes)
   const named = (entries ?? []).map(({ id }) => id)
-  if (!(await isSigned(outer, bytes, signature, [...new Set(named)]))) {
+  if (!(await isSigned(outer, call, [...new Set(named)]))) {
     log.warn('webhook_refused', { requestId: outer.requestId, signed: signature !== null, bytes: bytes.byteLength })
     throw new AppError('forbidden')
   }
@@ -56,15 +68,27 @@ export async function receiveWebhook(outer: Context, bytes: Uint8Array, signatur
     if (before.length + after.length === 0 || !(await isNew(ctx, bytes))) return 0
     return (await lookAgain(ctx, before)) + (await guardAccounts(ctx, after))
   })
-  log.info('webhook', { requestId: outer.requestId, accounts: new Set([...before, ...after]).size, looks })
+  const heard = await hear(outer, call, messagesIn(entries), 'live')
+  // Most calls of a number at work are customers' messages: they are nobody's business, and no line of ours counts them.
+  if (before.length + after.length + heard === 0) return
+  const accounts = new Set([...before, ...after]).size
+  log.info('webhook', { requestId: outer.requestId, accounts, looks, heard })
 }
+
+/** The pretend Meta of one practice connection calls, in this process. It signs as the real one does, with its own app's secret. */
+export async function receivePracticeWebhook(ctx: Context, connectionId: string, call: Sealed): Promise<void> {
+  await hear(ctx, call, messagesIn(readEntries(call.bytes) ?? []), `practice:${connectionId}`)
+}
+
+const messagesIn = (entries: Entries) =>
+  entries.flatMap(({ id, changes }) =>
+    changes.filter(({ field }) => field === 'messages').map(({ value }) => ({ wabaId: id, value })),
+  )
 
 /** The accounts about which one of these fields is named. */
 const naming = (entries: Entries, fields: readonly string[]): string[] => [
   ...new Set(entries.filter(({ changes }) => changes.some(({ field }) => fields.includes(field))).map(({ id }) => id)),
 ]
-
-type Entries = z.infer<typeof Delivery>['entry']
 
 /** Null when it is no JSON; what is not about WhatsApp accounts has no entries for us. Nothing of it is believed yet. */
 function readEntries(bytes: Uint8Array): Entries | null {

@@ -15,6 +15,7 @@ import * as migrationsIdOptions from '../migrations/[id]/options/route'
 import * as migrationsIdPhoneNumber from '../migrations/[id]/phone-number/route'
 import * as migrationsIdPlan from '../migrations/[id]/plan/route'
 import * as migrationsIdProfile from '../migrations/[id]/profile/route'
+import * as migrationsIdProof from '../migrations/[id]/proof/route'
 import * as migrationsIdRegistration from '../migrations/[id]/registration/route'
 import * as migrationsIdReport from '../migrations/[id]/report/route'
 import * as migrationsIdReportPdf from '../migrations/[id]/report.pdf/route'
@@ -23,12 +24,16 @@ import * as migrationsIdTemplatesFile from '../migrations/[id]/templates/file/ro
 import * as migrationsIdTemplatesReading from '../migrations/[id]/templates/reading/route'
 import * as migrationsIdTemplatesRecreation from '../migrations/[id]/templates/recreation/route'
 import * as migrationsIdTemplates from '../migrations/[id]/templates/route'
+import * as migrationsIdTestAnswer from '../migrations/[id]/test-answer/route'
+import * as migrationsIdTestMessage from '../migrations/[id]/test-message/route'
 import * as migrationsIdTwoStep from '../migrations/[id]/two-step/route'
 import * as migrationsIdVerification from '../migrations/[id]/verification/route'
 import * as migrationsIdWebhookSubscription from '../migrations/[id]/webhook-subscription/route'
 import * as migrations from '../migrations/route'
 import * as noticesId from '../notices/[id]/route'
 import * as notices from '../notices/route'
+import * as practiceConnectionIdChat from '../practice/[connectionId]/chat/route'
+import * as practiceConnectionIdCustomer from '../practice/[connectionId]/customer/route'
 import * as practiceConnectionIdPayment from '../practice/[connectionId]/payment/route'
 import * as practiceConnectionIdPhone from '../practice/[connectionId]/phone/route'
 import * as practiceConnectionIdTwoStep from '../practice/[connectionId]/two-step/route'
@@ -58,6 +63,7 @@ export const routes: readonly Route[] = [
   { path: '/api/migrations/{id}/phone-number', module: migrationsIdPhoneNumber },
   { path: '/api/migrations/{id}/plan', module: migrationsIdPlan },
   { path: '/api/migrations/{id}/profile', module: migrationsIdProfile },
+  { path: '/api/migrations/{id}/proof', module: migrationsIdProof },
   { path: '/api/migrations/{id}/registration', module: migrationsIdRegistration },
   { path: '/api/migrations/{id}/report', module: migrationsIdReport },
   { path: '/api/migrations/{id}/report.pdf', module: migrationsIdReportPdf },
@@ -65,11 +71,15 @@ export const routes: readonly Route[] = [
   { path: '/api/migrations/{id}/templates/file', module: migrationsIdTemplatesFile },
   { path: '/api/migrations/{id}/templates/reading', module: migrationsIdTemplatesReading },
   { path: '/api/migrations/{id}/templates/recreation', module: migrationsIdTemplatesRecreation },
+  { path: '/api/migrations/{id}/test-answer', module: migrationsIdTestAnswer },
+  { path: '/api/migrations/{id}/test-message', module: migrationsIdTestMessage },
   { path: '/api/migrations/{id}/two-step', module: migrationsIdTwoStep },
   { path: '/api/migrations/{id}/verification', module: migrationsIdVerification },
   { path: '/api/migrations/{id}/webhook-subscription', module: migrationsIdWebhookSubscription },
   { path: '/api/notices', module: notices },
   { path: '/api/notices/{id}', module: noticesId },
+  { path: '/api/practice/{connectionId}/chat', module: practiceConnectionIdChat },
+  { path: '/api/practice/{connectionId}/customer', module: practiceConnectionIdCustomer },
   { path: '/api/practice/{connectionId}/payment', module: practiceConnectionIdPayment },
   { path: '/api/practice/{connectionId}/phone', module: practiceConnectionIdPhone },
   { path: '/api/practice/{connectionId}/two-step', module: practiceConnectionIdTwoStep },

@@ -85,6 +85,9 @@ export const TwoStepInput = z.strictObject({ number: Digits, on: z.boolean() })
 /** A customer writes to a number. */
 export const CustomerInput = z.strictObject({ number: Digits, from: Digits, text: z.string().min(1) })
 
+/** Where the app wants to be called; null: nowhere. */
+export const WebhooksInput = z.strictObject({ url: z.url().nullable() })
+
 export const TimeInput = z.strictObject({ advanceSeconds: z.number() })
 
 export const TokenInput = z.discriminatedUnion('action', [
@@ -111,6 +114,8 @@ const AccountPatch = z.strictObject({
   primaryFundingId: z.string().nullable().optional(),
   /** Whether our app is subscribed. */
   subscribed: z.boolean().optional(),
+  /** Where that app wants to be called for this account alone. */
+  overrideCallbackUri: z.string().nullable().optional(),
   /** False moves the account to another business. */
   sameBusiness: z.boolean().optional(),
   /** So many approved templates with a good rating, instead of those that are there. */
@@ -134,6 +139,7 @@ const NumberPatch = z.strictObject({
   isOnBizApp: z.boolean().optional(),
   messagingLimit: z.string().optional(),
   deleted: z.boolean().optional(),
+  overrideCallbackUri: z.string().nullable().optional(),
   /** Seconds ago, or null for never. */
   verifiedSecondsAgo: z.number().nullable().optional(),
 })
@@ -163,6 +169,7 @@ const RulesPatch = z.strictObject({
   smsArrives: z.boolean().optional(),
   oldCodeFirst: z.boolean().optional(),
   codeDelayMs: z.number().optional(),
+  deliveryMs: z.number().optional(),
   templatesDelayMs: z.number().optional(),
   unknownFields: z.array(z.string()).optional(),
   failedTemplates: z.enum(['map', 'list', 'ids']).optional(),

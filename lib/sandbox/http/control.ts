@@ -3,6 +3,7 @@ import { addPayment, customerWrites, readPhone, setTwoStep } from '../controls'
 import type { Fault, Misbehaviour } from '../faults'
 import type { Token, World } from '../state'
 import type { WorldStore } from '../store'
+import type { OnWebhook } from '../webhooks'
 import { newToken } from '../world'
 import {
   CustomerInput,
@@ -13,6 +14,7 @@ import {
   TimeInput,
   TokenInput,
   TwoStepInput,
+  WebhooksInput,
   WorldPatch,
 } from './control-schemas'
 import { patchWorld } from './patch-world'
@@ -23,6 +25,7 @@ export type ControlOptions = {
   now: () => Date
   tokenText: (serial: number) => string
   reset: (story: z.infer<typeof ResetInput>) => Promise<void>
+  onWebhook: OnWebhook
 }
 
 const json = (value: unknown, status = 200) => Response.json(value, { status })
@@ -102,12 +105,16 @@ const doors: Readonly<Record<string, Door>> = {
     return json({ found: await setTwoStep(store, worldId, parsed.data.number, parsed.data.on) })
   },
   'POST /payment': async ({ store, worldId }) => json({ ok: await addPayment(store, worldId) }),
-  'POST /customer': async ({ store, worldId, now }, input) => {
+  'POST /customer': async ({ store, worldId, now, onWebhook }, input) => {
     const parsed = CustomerInput.safeParse(input)
     if (!parsed.success) return json({ error: parsed.error.issues }, 422)
     const { number: to, from, text } = parsed.data
-    return json({ message: await customerWrites(store, worldId, { to, from, text }, now) })
+    return json({ message: await customerWrites(store, worldId, { to, from, text }, now, onWebhook) })
   },
+  'POST /webhooks': changing(WebhooksInput, (world, { url }) => {
+    world.app.callback = url
+    return { ok: true }
+  }),
   'POST /time': changing(TimeInput, (world, input, { now }) => {
     world.clockOffset += input.advanceSeconds * 1000
     return { now: new Date(now().getTime() + world.clockOffset).toISOString() }

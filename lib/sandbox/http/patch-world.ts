@@ -38,7 +38,8 @@ function setVerification(world: World, verification: string): void {
   if (business !== undefined) business.verification = verification
 }
 
-function patchAccount(world: World, id: string, { subscribed, sameBusiness, templates, ...rest }: AccountPatch): void {
+function patchAccount(world: World, id: string, patch: AccountPatch): void {
+  const { subscribed, sameBusiness, templates, overrideCallbackUri, ...rest } = patch
   const account = findAccount(world, id)
   if (account === undefined) return
   assign<Account>(account, rest)
@@ -51,6 +52,7 @@ function patchAccount(world: World, id: string, { subscribed, sameBusiness, temp
       { id: appId, name, link: `https://www.facebook.com/games/?app_id=${appId}`, overrideCallbackUri: null },
     ]
   }
+  if (overrideCallbackUri !== undefined) for (const app of account.apps) app.overrideCallbackUri = overrideCallbackUri
 }
 
 function putTemplates(world: World, accountId: string, count: number): void {

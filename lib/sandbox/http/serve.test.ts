@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto'
+import { createServer } from 'node:http'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Served, serveSandbox } from './serve'
 
@@ -179,6 +181,52 @@ describe('the management door', () => {
     expect(message).toMatchObject({ numberId: id, from: '84987654321', text: 'Chào' })
     expect((await graph('POST', `/${id}/messages`, answer)).status).toBe(200)
     expect((await control('GET', '/world')).body).toMatchObject({ inbound: [message], sent: [{ to: '84987654321' }] })
+  })
+
+  test('calls the app, signed with its secret: for what a customer writes, and for what becomes of a message', async () => {
+    const heard: { signed: boolean; value: ReturnType<typeof JSON.parse> }[] = []
+    const { appSecret, destinationId } = await ids()
+    const app = createServer((incoming, outgoing) => {
+      const chunks: Buffer[] = []
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+      incoming.on('end', () => {
+        const body = Buffer.concat(chunks)
+        const signature = `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
+        const [entry] = JSON.parse(body.toString()).entry
+        const signed = incoming.headers['x-hub-signature-256'] === signature && entry.id === destinationId
+        heard.push({ signed, value: entry.changes[0].value })
+        outgoing.end()
+      })
+    })
+    await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
+    const address = app.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    await control('POST', '/webhooks', { url: `http://127.0.0.1:${port}/hook` })
+    await control('POST', '/world', { onDestination: { number: '84912345678', as: 'connected' } })
+    const [{ id }] = (await (await graph('GET', `/${destinationId}/phone_numbers`)).json()).data
+    await control('POST', '/customer', { number: '84912345678', from: '84987654321', text: 'Chào' })
+    const answer = { messaging_product: 'whatsapp', to: '84987654321', type: 'text', text: { body: 'Chào bạn' } }
+    await graph('POST', `/${id}/messages`, { ...answer, biz_opaque_callback_data: 'proof-7' })
+    await control('POST', '/faults', { call: 'send_message', kind: 'undelivered' })
+    await graph('POST', `/${id}/messages`, answer)
+    await expect.poll(() => heard.length).toBe(5)
+    expect(heard.every(({ signed }) => signed)).toBe(true)
+    const [written, ...told] = heard.map(({ value }) => value)
+    expect(written).toMatchObject({
+      metadata: { phone_number_id: id },
+      messages: [{ from: '84987654321', type: 'text', text: { body: 'Chào' } }],
+    })
+    expect(told.map(({ statuses: [one] }) => [one.status, one.biz_opaque_callback_data, one.errors?.[0].code])).toEqual(
+      expect.arrayContaining([
+        ['sent', 'proof-7', undefined],
+        ['delivered', 'proof-7', undefined],
+        ['failed', undefined, 131026],
+      ]),
+    )
+    await control('POST', '/world', { destination: { subscribed: false } })
+    await control('POST', '/customer', { number: '84912345678', from: '84987654321', text: 'Nobody listens' })
+    expect(heard).toHaveLength(5)
+    app.close()
   })
 
   test('refuses what it does not understand', async () => {

@@ -6,6 +6,7 @@ import { createSandbox } from '../server'
 import { takeId } from '../state'
 import { memoryStore } from '../store'
 import type { StoryId } from '../stories'
+import type { OnWebhook } from '../webhooks'
 import { newWorld } from '../world'
 import { createControl } from './control'
 
@@ -33,14 +34,20 @@ export async function serveSandbox(options: ServeOptions): Promise<Served> {
     await store.create(WORLD, { ...world, app: { ...world.app, secret: appSecret } })
   }
   await reset({ story: firstStory })
-  const sandbox = createSandbox({ store, worldId: WORLD, now, ledger: 'full', tokenText })
-  const control = createControl({ store, worldId: WORLD, now, tokenText, reset })
+  const sandbox = createSandbox({ store, worldId: WORLD, now, ledger: 'full', tokenText, onWebhook: post })
+  const control = createControl({ store, worldId: WORLD, now, tokenText, reset, onWebhook: post })
   const graph = await listen(sandbox.fetch, host, port)
   const door = await listen(control, host, controlPort)
   const close = async () => {
     await Promise.all([stop(graph), stop(door)])
   }
   return { graphUrl: urlOf(graph), controlUrl: urlOf(door), token: tokenText(0), close }
+}
+
+/** As Meta's servers do. What the app answers, or whether, changes nothing here. */
+const post: OnWebhook = async ({ url, body, signature }) => {
+  const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature }
+  await fetch(url, { method: 'POST', headers, body }).catch(() => {})
 }
 
 const isAddress = (address: string | AddressInfo | null): address is AddressInfo =>

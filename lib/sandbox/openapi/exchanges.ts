@@ -4,6 +4,7 @@ import type { Rules } from '../state'
 import { MOBILE } from '../stories'
 import { componentsOf } from '../template-texts'
 import { type Player, play } from '../testing'
+import type { Webhook } from '../webhooks'
 
 /** One call as Meta's file describes it: which operation, what was sent, what was answered. */
 export type Exchange = {
@@ -33,6 +34,7 @@ export async function recordExchanges(): Promise<Exchange[]> {
   return [
     ...(await recordMove(player)),
     ...(await recordAfterMove(player)),
+    ...(await recordWebhooks()),
     ...(await recordReads(player)),
     ...(await recordRefusals(player)),
     ...everyRefusal(),
@@ -141,6 +143,38 @@ async function recordAfterMove(player: Player): Promise<Exchange[]> {
     // The file's text message has no place for a recipient, so only the answer can be held against it.
     { ...text, request: undefined },
   ]
+}
+
+/**
+ * What Meta would post to an app about our messages; the answer is the app's. A message that comes in cannot be held against the
+ * file: its own example of a text does not fit its schema.
+ */
+async function recordWebhooks(): Promise<Exchange[]> {
+  const heard: Webhook[] = []
+  const player = await play('everything_works', { onWebhook: async (webhook) => void heard.push(webhook) })
+  const id = await player.move()
+  await player.change((world) => {
+    Object.assign(world.app, { secret: 'a secret', callback: 'https://shop.example/hook' })
+    world.faults.push({ id: 'f', call: 'send_message', times: 1, does: { kind: 'undelivered' } })
+  })
+  const message = {
+    messaging_product: 'whatsapp',
+    to: '84987654321',
+    type: 'template',
+    template: { name: 'thank_you', language: { code: 'vi' } },
+    biz_opaque_callback_data: 'proof-7',
+  }
+  await player.post(`/${id}/messages`, message)
+  await player.post(`/${id}/messages`, message)
+  if (heard.length !== 4) throw new Error(`${heard.length} webhooks came, not four`)
+  return heard.map(({ body }, place) => ({
+    name: `webhook ${place + 1}`,
+    method: 'post',
+    path: '/whatsapp/webhooks',
+    request: JSON.parse(body),
+    status: 200,
+    answer: undefined,
+  }))
 }
 
 async function recordReads(player: Player): Promise<Exchange[]> {

@@ -46,15 +46,16 @@ export function openMetaFile(file: string): (exchange: Exchange) => string[] {
   }
 
   return (exchange) => {
-    const operation = Operation.parse(meta.paths[`/{Version}${exchange.path}`]?.[exchange.method])
+    const paths = meta.paths[`/{Version}${exchange.path}`] ?? meta.paths[exchange.path]
+    const operation = Operation.parse(paths?.[exchange.method])
     const described = operation.responses[String(exchange.status)]
+    const answered =
+      exchange.answer === undefined ? [] : judge(exchange, 'answer', jsonSchema(described), exchange.answer)
     const faults = [
       ...(exchange.request === undefined
         ? []
         : judge(exchange, 'request', jsonSchema(operation.requestBody), exchange.request)),
-      ...(described === undefined
-        ? [`${exchange.name}: status ${exchange.status} is not described`]
-        : judge(exchange, 'answer', jsonSchema(described), exchange.answer)),
+      ...(described === undefined ? [`${exchange.name}: status ${exchange.status} is not described`] : answered),
     ]
     return [...new Set(faults)]
   }

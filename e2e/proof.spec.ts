@@ -1,0 +1,263 @@
+import type { Page } from '@playwright/test'
+import type { MigrationView } from '../lib/migration/view'
+import { type Api, good } from './support/api'
+import { noSidewaysScroll } from './support/fits'
+import type { MetaOverHttp } from './support/meta-over-http'
+import { type Move, moveAt } from './support/move'
+import { noAxeViolations } from './support/no-axe-violations'
+import { escaped, expectAtField } from './support/said'
+import { stopEveryMove } from './support/stop-every-move'
+import { expect, test } from './support/test'
+import type { Text } from './support/texts'
+
+const PHONE = '+84 987 654 321'
+const TIME = '\\d{2}:\\d{2}'
+
+test.beforeEach(async ({ meta, api }) => {
+  await meta.reset()
+  await stopEveryMove(api)
+  // A secret that one test has stored would be another's.
+  for (const { id } of good<{ id: string }[]>(await api.get('/api/connections')))
+    await api.delete(`/api/connections/${id}`)
+})
+
+/** A stamp of any minute, in the words of the run. */
+const stamp = (text: Text, key: string) =>
+  new RegExp(escaped(text(key, { time: '@', read: '@' })).replaceAll('@', TIME))
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
+
+/** A moved number of which Meta tells this app, as far as `webhooks` says. */
+async function moved(world: { api: Api; meta: MetaOverHttp }, callback: string | null): Promise<Move> {
+  const { api, meta } = world
+  const move = await moveAt({ api, meta }, 'confirmed')
+  if (callback !== null) {
+    const { appSecret } = await meta.world()
+    good(await api.patch(`/api/connections/${move.connectionId}`, { token: meta.token, appSecret }), 'the app secret')
+    await meta.control('POST', '/webhooks', { url: `${callback}/api/webhooks/meta` })
+  }
+  return move
+}
+
+const proofPage = ({ id }: Move): string => `/migrations/${id}/proof`
+
+const proofOf = async (move: Move) => (await move.view()).proof
+
+/** Marks the document, so that a reload would show. */
+const mark = (page: Page) => page.evaluate(() => document.body.setAttribute('data-same-page', 'yes'))
+
+async function chooseTemplate(page: Page, text: Text): Promise<void> {
+  const template = page.getByRole('combobox', { name: text('proof.out.template') })
+  const option = template.getByRole('option').filter({ hasText: 'thank_you' })
+  await template.selectOption({ label: (await option.innerText()).trim() })
+}
+
+for (const locale of ['en-GB', 'vi-VN']) {
+  test.describe(`in ${locale}`, () => {
+    test.use({ locale })
+
+    test('a message comes in and is answered, on the open page, by itself', async ({ page, api, meta, app, text }) => {
+      const move = await moved({ api, meta }, app.url)
+      await page.setViewportSize({ width: 360, height: 640 })
+      await page.goto(move.path('done'))
+      await page.getByRole('link', { name: text('proof.line.link') }).click()
+      await expect(heading(page, text('proof.heading'))).toBeVisible()
+      await expect(page.getByText(text('proof.in.waiting'))).toBeVisible()
+      const { word = '' } = (await proofOf(move)) ?? {}
+      await expect(page.getByText(word, { exact: true })).toBeVisible()
+      const link = page.getByRole('link', { name: text('proof.in.open') })
+      await expect(link).toHaveAttribute(
+        'href',
+        `https://wa.me/${move.number.replaceAll(/\D/g, '')}?text=${encodeURIComponent(word)}`,
+      )
+      await expect(page.getByText(text('proof.where.ours'))).toBeVisible()
+      await noAxeViolations(page)
+      await noSidewaysScroll(page)
+      await mark(page)
+
+      await meta.control('POST', '/customer', { number: move.number, from: PHONE, text: 'How much is the blue one?' })
+      await meta.control('POST', '/customer', { number: move.number, from: PHONE, text: word })
+      await expect(page.getByText(stamp(text, 'proof.in.arrived'))).toBeVisible()
+      await noAxeViolations(page)
+      await page.getByRole('button', { name: text('proof.answer.submit') }).click()
+      const answered = page.getByRole('region', { name: text('proof.in.heading') })
+      await expect(answered.getByText(stamp(text, 'proof.message.delivered'))).toBeVisible()
+      await expect(page.getByRole('button', { name: text('proof.answer.submit') })).toHaveCount(0)
+      await expect(page.locator('body')).toHaveAttribute('data-same-page', 'yes')
+      await noAxeViolations(page)
+      await noSidewaysScroll(page)
+
+      const { sent } = (await meta.control('GET', '/world')) as { sent: { to: string; text: string }[] }
+      const { by = '' } = (await proofOf(move))?.answer ?? {}
+      expect(sent).toMatchObject([{ to: PHONE.replaceAll(/\D/g, ''), text: text('proof.answerText', { name: by }) }])
+      await page.goto(move.path('done'))
+      const words = { in: '@', out: '@' }
+      await expect(
+        page.getByText(new RegExp(escaped(text('proof.line.both', words)).replaceAll('@', '.*'))),
+      ).toContainText(new RegExp(TIME))
+      await noAxeViolations(page)
+      await page.goto(`/migrations/${move.id}/history`)
+      await expect(page.getByText(text('history.message_arrived'))).toBeVisible()
+    })
+
+    test('a template goes out with consent, and the phone is kept nowhere', async ({
+      page,
+      api,
+      meta,
+      app,
+      text,
+      consoleWatch,
+    }) => {
+      consoleWatch.expectRefusal(/\/test-message$/, 422)
+      const move = await moved({ api, meta }, app.url)
+      await page.setViewportSize({ width: 360, height: 640 })
+      await page.goto(proofPage(move))
+      const to = page.getByRole('textbox', { name: text('proof.out.to') })
+      const consent = page.getByRole('checkbox', { name: text('proof.out.consent') })
+      const submit = page.getByRole('button', { name: text('proof.out.submit') })
+      await expect(consent).not.toBeChecked()
+      await to.fill(PHONE)
+      await chooseTemplate(page, text)
+      await submit.click()
+      await expectAtField(page, text, consent, text.error('consent_missing'))
+      await noAxeViolations(page)
+      expect(((await meta.control('GET', '/world')) as { sent: object[] }).sent).toEqual([])
+
+      await consent.check()
+      await submit.click()
+      const out = page.getByRole('region', { name: text('proof.out.heading') })
+      await expect(out.getByText(stamp(text, 'proof.message.delivered'))).toBeVisible()
+      await expect(page.getByText(text('proof.message.template', { name: 'thank_you', language: 'vi' }))).toBeVisible()
+      await expect(to).toHaveValue('')
+      await noAxeViolations(page)
+      await noSidewaysScroll(page)
+      expect(JSON.stringify(await move.view())).not.toContain('987654321')
+      expect(app.output()).not.toContain('987654321')
+    })
+  })
+}
+
+test('what WhatsApp refuses is said on the page, with who can put it right', async ({
+  page,
+  api,
+  meta,
+  app,
+  text,
+  consoleWatch,
+}) => {
+  consoleWatch.expectRefusal(/\/test-message$/, 409)
+  const move = await moved({ api, meta }, app.url)
+  await page.goto(proofPage(move))
+  await meta.control('POST', '/faults', { call: 'send_message', kind: 'error', answer: 'heldBack' })
+  await page.getByRole('textbox', { name: text('proof.out.to') }).fill(PHONE)
+  await chooseTemplate(page, text)
+  await page.getByRole('checkbox', { name: text('proof.out.consent') }).check()
+  await page.getByRole('button', { name: text('proof.out.submit') }).click()
+  await expect(page.getByText(text.error('message_held_back'))).toBeVisible()
+  await noAxeViolations(page)
+
+  await meta.control('POST', '/world', { destination: { primaryFundingId: null } })
+  await page.getByRole('textbox', { name: text('proof.out.to') }).fill(PHONE)
+  await chooseTemplate(page, text)
+  await page.getByRole('checkbox', { name: text('proof.out.consent') }).check()
+  await page.getByRole('button', { name: text('proof.out.submit') }).click()
+  await expect(page.getByText(stamp(text, 'proof.message.failed'))).toBeVisible()
+  await expect(page.getByText(text.error('payment_missing'))).toBeVisible()
+  await expect(page.getByRole('link', { name: text('proof.message.addPayment') })).toBeVisible()
+  await noAxeViolations(page)
+})
+
+test('a lost answer: a webhook settles it; without one a person does', async ({ page, api, meta, app, text }) => {
+  const move = await moved({ api, meta }, app.url)
+  await meta.control('POST', '/faults', { call: 'send_message', kind: 'reset_after_work' })
+  await page.goto(proofPage(move))
+  const send = async () => {
+    await page.getByRole('textbox', { name: text('proof.out.to') }).fill(PHONE)
+    await chooseTemplate(page, text)
+    await page.getByRole('checkbox', { name: text('proof.out.consent') }).check()
+    await page.getByRole('button', { name: text('proof.out.submit') }).click()
+  }
+  await send()
+  await expect(page.getByText(stamp(text, 'proof.message.delivered'))).toBeVisible()
+  await expect.poll(async () => (await move.view()).live).toBeNull()
+  expect((await proofOf(move))?.out?.state).toMatch(/done$/)
+
+  await meta.control('POST', '/faults', { call: 'send_message', kind: 'reset_after_work_no_effect' })
+  await send()
+  await expect(page.getByText(text('proof.message.lost'))).toBeVisible()
+  await expect(page.getByRole('button', { name: text('proof.out.submit') })).toHaveCount(0)
+  await noAxeViolations(page)
+  await page.goto(move.path('done'))
+  await expect(page.getByText(text('wizard.live.message'))).toBeVisible()
+  await noAxeViolations(page)
+  await page.getByRole('link', { name: text('wizard.live.messageLink') }).click()
+  await page.getByRole('button', { name: text('proof.message.notCame') }).click()
+  const { by = '' } = (await proofOf(move))?.out ?? {}
+  const said = text('proof.message.decided', { arrived: 'no', name: by, time: '@' })
+  await expect(page.getByText(new RegExp(escaped(said).replaceAll('@', TIME)))).toBeVisible()
+  expect(((await meta.control('GET', '/world')) as { sent: object[] }).sent).toHaveLength(1)
+  await expect(page.getByRole('button', { name: text('proof.out.submit') })).toBeVisible()
+})
+
+test('without webhooks a person looks, and says so', async ({ page, api, meta, text }) => {
+  const move = await moved({ api, meta }, null)
+  await meta.control('POST', '/webhooks', { url: 'https://inbox.example/hook?key=canary' })
+  await page.goto(proofPage(move))
+  await expect(page.getByText(text('proof.in.noWebhooks'))).toBeVisible()
+  await expect(page.getByText(text('proof.where.elsewhere', { host: 'inbox.example' }))).toBeVisible()
+  await expect(page.getByText('canary')).toHaveCount(0)
+  await noAxeViolations(page)
+  const incoming = page.getByRole('region', { name: text('proof.in.heading') })
+  await incoming.getByRole('button', { name: text('proof.arrivedYes') }).click()
+  const { by = '' } = (await pollSaid(move)) ?? {}
+  const said = text('proof.saidBy', { arrived: 'yes', name: by, time: '@' })
+  await expect(incoming.getByText(new RegExp(escaped(said).replaceAll('@', TIME)))).toBeVisible()
+  await noAxeViolations(page)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await noSidewaysScroll(page)
+  expect((await proofOf(move))?.arrivedAt).toBeNull()
+})
+
+async function pollSaid(move: Move): Promise<NonNullable<MigrationView['proof']>['inSaid']> {
+  await expect.poll(async () => (await proofOf(move))?.inSaid ?? null).not.toBeNull()
+  return (await proofOf(move))?.inSaid ?? null
+}
+
+test('nothing comes for a minute: where else to look is said without a press', async ({
+  page,
+  api,
+  meta,
+  app,
+  text,
+}) => {
+  const move = await moved({ api, meta }, app.url)
+  await page.clock.install()
+  await page.goto(proofPage(move))
+  await expect(page.getByText(text('proof.in.waiting'))).toBeVisible()
+  await expect(page.getByText(text('proof.in.slow'))).toHaveCount(0)
+  await page.clock.fastForward('01:01')
+  await expect(page.getByText(text('proof.in.slow'))).toBeVisible()
+  await noAxeViolations(page)
+})
+
+test('in practice the drawn phone writes, and shows what comes back', async ({ page, api, meta, text }) => {
+  const move = await moveAt({ api, meta }, 'confirmed', { practice: true })
+  await page.goto(proofPage(move))
+  const phone = page.getByRole('region', { name: text('proof.practice.heading') })
+  const { word = '' } = (await proofOf(move)) ?? {}
+  await expect(page.getByRole('link', { name: text('proof.in.open') })).toHaveCount(0)
+  await phone.getByRole('button', { name: text('proof.practice.write', { word }) }).click()
+  await expect(page.getByText(stamp(text, 'proof.in.arrived'))).toBeVisible()
+  await page.getByRole('button', { name: text('proof.answer.submit') }).click()
+  await expect(page.getByText(stamp(text, 'proof.message.delivered'))).toBeVisible()
+  const { by = '' } = (await proofOf(move))?.answer ?? {}
+  await expect(phone.getByText(text('proof.answerText', { name: by }))).toBeVisible()
+  await noAxeViolations(page)
+})
+
+test('before the move the page leads to the step that is due', async ({ page, api, meta, text }) => {
+  const move = await moveAt({ api, meta }, 'ready')
+  await page.goto(proofPage(move))
+  await expect(page).not.toHaveURL(/proof/)
+  await expect(page.getByText(text('wizard.notes.not_reached'))).toBeVisible()
+})
