@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { TemplateComponent, WholeTemplate } from '@/lib/graph/client'
+import type { TemplateComponent, WholeTemplate } from '@/lib/graph/schemas'
 import { bodyOf, isSendable } from './sendable'
 
 const template = (components: TemplateComponent[] | null, more: Partial<WholeTemplate> = {}): WholeTemplate => ({

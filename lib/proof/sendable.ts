@@ -1,4 +1,4 @@
-import type { TemplateComponent, WholeTemplate } from '@/lib/graph/client'
+import type { TemplateComponent, WholeTemplate } from '@/lib/graph/schemas'
 
 const textOf = (component: Record<string, unknown>, key: string): string =>
   typeof component[key] === 'string' ? component[key] : ''
