@@ -13,7 +13,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
       <button type="button" onClick={copy} className="button button-second">
         <Icon name="copy" />
         {texts.common('copy')}
-        <span className="sr-only">: {what}</span>
+        <span className="sr-only"> {what}</span>
       </button>
       <span role="status" className="text-small">
         {state === 'copied' ? texts.common('copied') : null}

@@ -36,7 +36,7 @@ export async function ClosingList({ view, viewer }: Of) {
         <h2 id="closing-ticks" className="mt-6">
           {t('ticksHeading')}
         </h2>
-        <ul className="my-2 grid gap-3">
+        <ul className="my-2 grid grid-cols-1 gap-3">
           {CLOSING_ITEMS.map((item) => (
             <li key={item}>
               <Tick view={view} viewer={viewer} item={item} />

@@ -16,7 +16,7 @@ export async function NeedsYou({ view, viewer }: { view: MigrationView; viewer: 
   const t = await getTranslations('done')
   return (
     <InsetNote tone="attention" heading={t('needsHeading', { n: needs.length })}>
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-1 gap-3">
         {needs.map((need) => (
           <li key={need.kind}>
             <OneNeed need={need} view={view} viewer={viewer} />

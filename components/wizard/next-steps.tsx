@@ -15,7 +15,7 @@ export async function NextSteps({ view }: { view: MigrationView }) {
       <h2 id="next" className="mt-6">
         {t('nextHeading')}
       </h2>
-      <ol className="numbered my-2 grid gap-3">
+      <ol className="numbered my-2 grid grid-cols-1 gap-3">
         <li>
           <p>{t('next1')}</p>
           <a href={sidePath(view.id, 'ids')} className={link}>
