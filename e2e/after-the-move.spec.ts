@@ -1,6 +1,7 @@
 import type { Browser, Page, PlaywrightWorkerArgs } from '@playwright/test'
 import { needsYou, templatesOnlyHere } from '../lib/migration/after-move'
 import { CLOSING_ITEMS } from '../lib/migration/closing'
+import { good } from './support/api'
 import { noSidewaysScroll, onFirstScreen } from './support/fits'
 import { keyboardOf } from './support/hands'
 import { type Move, moveAt } from './support/move'
@@ -183,6 +184,8 @@ for (const { name, use } of [
       const move = await moveAt({ api, meta }, 'confirmed', { number: nextNumber() })
       await meta.control('POST', '/world', { destination: { templates: 2 } })
       await move.press('confirmation')
+      const { version } = await move.view()
+      good(await api.patch(`/api/migrations/${move.id}`, { version, provider: 'twilio' }))
       const view = await move.view()
       const onlyHere = templatesOnlyHere(view) ?? []
       expect(onlyHere).toHaveLength(2)
@@ -191,6 +194,8 @@ for (const { name, use } of [
       await page.getByRole('link', { name: text('done.wayBack') }).click()
       await expect(heading(page, text('wayBack.heading'))).toBeVisible()
       await expect(page.getByText(text('wayBack.lead'))).toBeVisible()
+      await expect(page.getByText(text('wayBack.provider', { provider: 'Twilio' }))).toBeVisible()
+      await expect(page.getByRole('link', { name: text('providers.link', { name: 'Twilio' }) })).toBeVisible()
       await expect(page.getByText(text('wayBack.stays.templates', { n: 2 }))).toBeVisible()
       await page.getByText(text('wayBack.stays.templateList')).click()
       for (const { name: template } of onlyHere) await expect(page.getByText(template)).toBeVisible()

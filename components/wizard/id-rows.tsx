@@ -3,6 +3,9 @@ import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/data/copy-button'
 import { SummaryList } from '@/components/data/summary-list'
 
+/** Figures, which are drawn evenly; a name is not. */
+const IS_ID = /^[+v\d][\d .]+$/
+
 export type IdRow = {
   key: string
   term: string
@@ -27,9 +30,7 @@ export async function IdRows({ rows }: { rows: readonly IdRow[] }) {
             {value === null ? (
               <span className="text-muted">{t('notReadable')}</span>
             ) : (
-              <bdi dir="ltr" className="digits whitespace-normal break-words">
-                {value}
-              </bdi>
+              <bdi className={IS_ID.test(value) ? 'digits whitespace-normal break-words' : 'break-words'}>{value}</bdi>
             )}
             {note ? <p className="text-small text-muted">{note}</p> : null}
           </>

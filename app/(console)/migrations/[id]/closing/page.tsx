@@ -42,7 +42,7 @@ export default async function ClosingPage({ params }: StepProps) {
             date: movedAt === null ? null : new Date(movedAt),
           }}
         />
-        <ProviderLink view={view} />
+        <ProviderLink view={view} namedOnly />
       </section>
     </StepFrame>
   )

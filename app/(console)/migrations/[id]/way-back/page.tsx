@@ -62,7 +62,7 @@ async function WayBack({ view }: { view: MigrationView }) {
       <p>{t('lead')}</p>
       <h2 className="mt-6">{t('whoHeading')}</h2>
       <p>{t('who')}</p>
-      <p>{t('provider', { provider })}</p>
+      {view.provider === null ? null : <p>{t('provider', { provider })}</p>}
       <h2 className="mt-6">{t('doHeading')}</h2>
       <ol className="numbered my-2 grid grid-cols-1 gap-2">
         <li>
@@ -96,7 +96,7 @@ async function WayBack({ view }: { view: MigrationView }) {
         </h2>
         <p className="no-print my-2">{t('letterText')}</p>
         <ReadyLetter page="wayBack" values={ids} />
-        <ProviderLink view={view} />
+        <ProviderLink view={view} namedOnly />
       </section>
     </>
   )
