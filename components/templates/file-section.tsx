@@ -6,33 +6,38 @@ import { FILE_LIMIT } from '@/lib/templates/schemas'
 import { ImportForm } from './import-form'
 import type { Known } from './known'
 
-/** The list as a file to keep; where Meta does not show the source's, the way to bring one. */
+const isFromMeta = ({ fromFile, rows }: Known['templates']): boolean =>
+  !fromFile && rows.some(({ sourceStatus }) => sourceStatus !== null)
+
+/** Where Meta does not show the source's templates: what happens all the same, and the way to bring a list. */
 export async function FileSection({ view, viewer, templates }: Known) {
   const t = await getTranslations('templates.file')
-  const { sourceReadable, fromFile, rows } = templates
-  const isFromMeta = !fromFile && rows.some(({ sourceStatus }) => sourceStatus !== null)
+  const { sourceReadable, fromFile } = templates
   // Not tried yet, though there is something to try.
   if (sourceReadable === null && view.source?.wabaId != null) return null
+  if (sourceReadable && !fromFile) return null
   return (
-    <>
-      {sourceReadable && !fromFile ? null : (
-        <section aria-labelledby="no-access">
-          <h2 id="no-access" className="mt-6">
-            {t('heading')}
-          </h2>
-          <p className="my-2">{t(isBeforeMove(view.status) ? 'moves' : 'movesAfter')}</p>
-          {isFromMeta || !viewer.move ? null : <Bring id={view.id} another={fromFile} />}
-        </section>
-      )}
-      {isFromMeta ? (
-        <p className="my-2">
-          <a href={migrationApi(view.id, '/templates/file')} className="inline-flex min-h-11 items-center">
-            {t('save')}
-          </a>
-          <span className="block text-small text-muted">{t('saveWhy')}</span>
-        </p>
-      ) : null}
-    </>
+    <section aria-labelledby="no-access">
+      <h2 id="no-access" className="mt-6">
+        {t('heading')}
+      </h2>
+      <p className="my-2">{t(isBeforeMove(view.status) ? 'moves' : 'movesAfter')}</p>
+      {isFromMeta(templates) || !viewer.move ? null : <Bring id={view.id} another={fromFile} />}
+    </section>
+  )
+}
+
+/** The list as a file to keep. */
+export async function SaveFile({ view, templates }: Known) {
+  if (!isFromMeta(templates)) return null
+  const t = await getTranslations('templates.file')
+  return (
+    <p className="mt-6">
+      <a href={migrationApi(view.id, '/templates/file')} className="inline-flex min-h-11 items-center">
+        {t('save')}
+      </a>
+      <span className="block text-small text-muted">{t('saveWhy')}</span>
+    </p>
   )
 }
 

@@ -6,7 +6,7 @@ import { templateWords } from './template-words'
 
 export const TemplateName = async ({ template }: { template: Pick<TemplateRow, 'name' | 'language'> }) => (
   <>
-    <bdi className="break-all">{template.name}</bdi> ({(await templateWords()).language(template.language)})
+    <bdi className="break-all">{template.name}</bdi> – {(await templateWords()).language(template.language)}
   </>
 )
 

@@ -5,7 +5,7 @@ import { InsetNote } from '@/components/feedback/inset-note'
 import { PageHeading } from '@/components/layout/page-heading'
 import { AutoRead } from '@/components/templates/auto-read'
 import { CopySection } from '@/components/templates/copy-section'
-import { FileSection } from '@/components/templates/file-section'
+import { FileSection, SaveFile } from '@/components/templates/file-section'
 import { LastCopy } from '@/components/templates/last-copy'
 import { TemplateGroups } from '@/components/templates/template-groups'
 import { TemplateSummary } from '@/components/templates/template-summary'
@@ -74,6 +74,7 @@ export default async function TemplatesPage({ params, searchParams }: StepProps)
       <FileSection {...known} />
       <CopySection {...known} />
       <TemplateGroups {...known} />
+      <SaveFile {...known} />
     </StepFrame>
   )
 }
