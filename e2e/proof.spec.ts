@@ -97,7 +97,7 @@ for (const locale of ['en-GB', 'vi-VN']) {
       ).toContainText(new RegExp(TIME))
       await noAxeViolations(page)
       await page.goto(`/migrations/${move.id}/history`)
-      await expect(page.getByText(text('history.message_arrived'))).toBeVisible()
+      await expect(page.getByText(text('history.message_arrived'), { exact: true })).toBeVisible()
     })
 
     test('a template goes out with consent, and the phone is kept nowhere', async ({

@@ -43,7 +43,7 @@ export async function ProofIn({ view, viewer, proof, number }: ProofInProps) {
             <p className="font-strong">{t('arrived', { time: clock(proof.arrivedAt) })}</p>
           </InsetNote>
         )}
-        {proof.arrivedAt === null && proof.webhooks ? <p>{t('waiting')}</p> : null}
+        {proof.arrivedAt === null && proof.webhooks ? <p className="my-2">{t('waiting')}</p> : null}
         {proof.arrivedAt === null && proof.inSaid !== null ? <Said word={proof.inSaid} /> : null}
       </div>
       {proof.arrivedAt === null ? <Manual view={view} viewer={viewer} proof={proof} number={number} /> : null}
