@@ -57,7 +57,9 @@ const copyButton = (page: Page, text: Text, n: number) =>
 const box = (page: Page, name: string) => page.getByRole('checkbox', { name: new RegExp(`^${name} `) })
 
 async function unfold(page: Page): Promise<void> {
-  for (const fold of await page.locator('fieldset details:not([open]) > summary').all()) await fold.click()
+  for (const fold of await page.locator('fieldset details').all()) {
+    if ((await fold.getAttribute('open')) === null) await fold.locator('> summary').click()
+  }
 }
 
 async function chooseOnly(page: Page, ...names: string[]): Promise<void> {
