@@ -451,7 +451,17 @@ describe('who started the move', () => {
     const view = await moved()
     await patch(view, { destination: { subscribed: false, primaryFundingId: null } })
     await patch(view, { template: { name: 'order_shipped', status: 'REJECTED' } })
-    await lookNow(view)
+    // Between two looks at a clock some time passes, as it does in life.
+    const ticking: Context = {
+      ...system,
+      now: () => {
+        clock.advance(1)
+        return clock.now()
+      },
+    }
+    clock.advance(HOUR)
+    await guardDue(ticking)
+    expect(new Set((await findingsOf(view)).map(({ at }) => at)).size).toBe(1)
     expect((await listNotices(lan.ctx)).map(({ finding }) => finding?.kind).sort()).toEqual([
       'app_gone',
       'payment_missing',

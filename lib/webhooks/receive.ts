@@ -42,7 +42,7 @@ const Delivery = z.object({
     .array(
       z.object({
         id: z.string(),
-        changes: z.array(z.object({ field: z.string(), value: z.unknown() })).default([]),
+        changes: z.array(z.object({ field: z.string(), value: z.unknown().optional() })).default([]),
       }),
     )
     .max(MOST_ENTRIES),
