@@ -35,9 +35,8 @@ import { type Backup, putBack, takeBackup } from './restore'
 import { Scheduler } from './scheduler'
 
 /** Of the number before the move only what is put back afterwards matters here. */
-const UNREAD = Object.fromEntries(
-  Object.keys(NumberSnapshot.shape).map((key) => [key, key === 'readable' ? true : null]),
-)
+const { accountReadAt: _, ...FACTS } = NumberSnapshot.shape
+const UNREAD = Object.fromEntries(Object.keys(FACTS).map((key) => [key, key === 'readable' ? true : null]))
 const PROFILE = {
   about: 'Open',
   address: '1 Hang Bai',
