@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { MigrationView } from '../../lib/migration/view'
 import type { TemplatesView } from '../../lib/templates/view'
-import { good } from '../support/api'
 import type { DatabaseServer } from '../support/database-server'
-import { look, mustWait, type Press, send, type World } from './person'
+import { ask, look, mustWait, type Press, send, type World } from './person'
 
 /** One that Meta copies when asked and not by itself, a name for one made anew, and a phone: each move has its own. */
 export type Wishes = { copy: { name: string; language: string }; recreate: string; phone: string }
@@ -106,7 +105,7 @@ function pressFor({ version }: MigrationView, command: string, { copy, recreate,
 async function isDone(world: World, view: MigrationView, command: string, wishes: Wishes): Promise<boolean> {
   if (command === 'send_test') return world.hasDone(view.id, 'send_test')
   if (command === 'restore_profile') return view.after?.profile?.about === PROFILE.about
-  const { rows } = good<TemplatesView>(await world.api.get(`/api/migrations/${view.id}/templates`), 'templates')
+  const { rows } = await ask<TemplatesView>(world, `/api/migrations/${view.id}/templates`)
   const [name, language] =
     command === 'copy_templates' ? [wishes.copy.name, wishes.copy.language] : [wishes.recreate, 'vi']
   return rows.some((row) => row.name === name && row.language === language && row.thereStatus !== null)

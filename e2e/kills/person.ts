@@ -34,10 +34,14 @@ export async function moveNumber(world: World, id: string, number: string, until
   return look(world, id)
 }
 
-export async function look(world: World, id: string): Promise<MigrationView> {
+export const look = (world: World, id: string): Promise<MigrationView> =>
+  ask<MigrationView>(world, `/api/migrations/${id}`)
+
+/** Reads until somebody is there to answer. */
+export async function ask<Body>(world: World, path: string): Promise<Body> {
   for (;;) {
     try {
-      return good<MigrationView>(await world.api.get(`/api/migrations/${id}`), id)
+      return good<Body>(await world.api.get(path), path)
     } catch {
       await wait(50)
       await world.up()

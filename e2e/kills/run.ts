@@ -156,7 +156,7 @@ async function playRound(round: number): Promise<string[]> {
     moves.push({ id, number })
   }
   const call = CALLS[round % CALLS.length] ?? 'register'
-  const moment = MOMENTS[Math.floor(round / CALLS.length) % MOMENTS.length] ?? 'armed'
+  const moment = MOMENTS[round % MOMENTS.length] ?? 'armed'
   for (const [index, toxic] of TOXICS.entries()) {
     if ((round + index) % 3 === 0) road.next(PATH[random.pick(CALLS)], toxic)
   }
