@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { MigrationView } from '../lib/migration/view'
+import { practiceDigits, practiceDisplay } from '../lib/sandbox/practice-range'
+import { SCENARIOS } from '../lib/sandbox/scenarios'
 import { type Api, good } from './support/api'
 import { noSidewaysScroll } from './support/fits'
 import type { MetaOverHttp } from './support/meta-over-http'
@@ -133,6 +135,32 @@ for (const locale of ['en-GB', 'vi-VN']) {
       await noSidewaysScroll(page)
       expect(JSON.stringify(await move.view())).not.toContain('987654321')
       expect(app.output()).not.toContain('987654321')
+    })
+  })
+}
+
+/** Each answer of Meta to the test message, by the practice number that meets it. */
+const REFUSALS = SCENARIOS.filter(({ call, errorCode }) => call === 'send_message' && errorCode !== null)
+
+for (const locale of ['en-GB', 'vi-VN']) {
+  test.describe(`in ${locale}`, () => {
+    test.use({ locale })
+
+    test('every answer of Meta to a test message has its number and its words', async ({ page, api, meta, text }) => {
+      test.slow()
+      expect(REFUSALS).toHaveLength(5)
+      for (const { suffix, errorCode } of REFUSALS) {
+        const number = practiceDisplay(practiceDigits(suffix))
+        const move = await moveAt({ api, meta }, 'confirmed', { number, practice: true })
+        const { version } = await move.view()
+        const template = { name: 'thank_you', language: 'vi' }
+        const body = { version, to: PHONE, template, consent: true }
+        const answer = await api.post(`/api/migrations/${move.id}/test-message`, body)
+        expect(answer).toMatchObject({ status: 409, body: { code: errorCode } })
+        await page.goto(proofPage(move))
+        await expect(page.getByText(text.error(errorCode ?? '')).first()).toBeVisible()
+        await expect(page.getByRole('main')).not.toContainText('(#')
+      }
     })
   })
 }
