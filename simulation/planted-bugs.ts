@@ -41,8 +41,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a refusal of the move is believed without a look',
     file: migration('effects'),
-    right: "recheckOn: 'any',",
-    wrong: 'recheckOn: [],',
+    right: "probe: probePhoneNumber('register'),\n    recheckOn: 'any',",
+    wrong: "probe: probePhoneNumber('register'),\n    recheckOn: [],",
     faults: ['U20'],
   },
   {
