@@ -14,7 +14,7 @@ const { values: args } = parseArgs({ options: { only: { type: 'string' }, worker
 const AT_ONCE = 5
 
 /** Of crowded seeds; an honest engine gets through all of them. */
-const MOST_SEEDS = 300
+const MOST_SEEDS = 60
 
 const HOOK = new URL('./plant-bug.mjs', import.meta.url).href
 

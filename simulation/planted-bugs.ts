@@ -50,7 +50,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     file: migration('run-command'),
     right: 'EFFECT_RULES[run.command].alreadySo.includes(translated.code)',
     wrong: 'false',
-    faults: ['U20', 'U25'],
+    faults: ['U25:verify_code', 'U20:register', 'U25:subscribe_app', 'U20:add_number'],
   },
   {
     name: 'reads that agree for a few seconds prove that nothing happened',
@@ -92,7 +92,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     file: migration('limits'),
     right: '  if (at > now) {\n',
     wrong: '  if (false) {\n',
-    faults: ['U22', 'U29', 'U19', 'U20'],
+    faults: ['U22:register', 'U29:register', 'U19:register', 'U20:register', 'H5:register', 'H6:register'],
   },
   {
     name: 'a number that is not verified reads as verified',
