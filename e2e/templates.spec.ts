@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { metaCatalog } from '../lib/errors/catalog'
 import type { TemplateRow, TemplateState, TemplatesView } from '../lib/templates/view'
 import { type Api, good } from './support/api'
 import { noSidewaysScroll } from './support/fits'
@@ -17,6 +18,18 @@ const LOCALES = ['en-GB', 'vi-VN'] as const
 /** The number of the simulated source that has nothing against it. */
 const SHOP = '+84 912 345 678'
 const PHONE = { width: 360, height: 640 }
+
+/** Of each of our words for it, an answer of the simulated Meta. */
+const REFUSALS = {
+  template_exists: 'templateExists',
+  template_no_room: 'templateLimit',
+  template_name_refused: 'templateName',
+  template_header_refused: 'templateHeader',
+  template_body_refused: 'templateBody',
+  template_variables_refused: 'templateEdges',
+  template_footer_refused: 'templateFooter',
+  template_refused: 'templateTooLong',
+}
 
 test.beforeEach(async ({ app, api, meta }) => {
   await stopEveryMove(api)
@@ -225,6 +238,32 @@ for (const locale of LOCALES) {
         'weekend_offer',
         'weekend_2',
       ])
+    })
+
+    test('every answer of Meta to a new template has its words, and what was written stays', async ({
+      page,
+      api,
+      meta,
+      text,
+      consoleWatch,
+    }) => {
+      consoleWatch.expectRefusal(/\/templates\/recreation$/, 409)
+      consoleWatch.expectRefusal(/\/templates\/recreation$/, 422)
+      const ofTemplates = Object.keys(metaCatalog).filter((code) => /^template_(?!unfit)/.test(code))
+      expect(Object.keys(REFUSALS).toSorted()).toEqual(ofTemplates.toSorted())
+      const move = await moveAt({ api, meta }, 'ready', { number: SHOP })
+      await openRead(page, api, text, move)
+      await page.goto(`${templatesPath(move)}/recreate?name=weekend_offer&language=vi`)
+      const name = page.getByLabel(text('templates.anew.name'), { exact: true })
+      await page.getByRole('radio', { name: text('templates.category.MARKETING') }).check()
+      await name.fill('weekend_again')
+      for (const [code, answer] of Object.entries(REFUSALS)) {
+        await meta.control('POST', '/faults', { call: 'create_template', kind: 'error', answer })
+        await page.getByRole('button', { name: text('templates.anew.send') }).click()
+        await expect(page.getByText(text.error(code)).first(), code).toBeVisible()
+        await expect(name).toHaveValue('weekend_again')
+      }
+      await noAxeViolations(page)
     })
 
     test('after the move: what arrived, and the business profile put back', async ({ page, api, meta, text }) => {
