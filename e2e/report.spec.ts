@@ -42,6 +42,14 @@ async function verify(file: string, key: string): Promise<{ code: number; said: 
   }
 }
 
+/** A wide word of one cell must not push the table over the edge of the text. */
+async function expectInside(column: Locator, table: Locator): Promise<void> {
+  const [inner, outer] = await Promise.all([table.boundingBox(), column.boundingBox()])
+  const end = (box: typeof inner) => Math.round((box?.x ?? 0) + (box?.width ?? 0))
+  expect(end(inner)).toBeGreaterThan(0)
+  expect(end(inner)).toBeLessThanOrEqual(end(outer))
+}
+
 test.beforeEach(async ({ app, api, meta }) => {
   await stopEveryMove(api)
   await forgetLimits(app)
@@ -91,6 +99,8 @@ for (const locale of LOCALES) {
         page.getByText(text('history.command_done', { command: text('history.commands.register') })),
       ).toBeVisible()
 
+      const column = page.getByRole('region', { name: text('plate.label') })
+      for (const table of [facts, templates]) await expectInside(column, table)
       await noAxeViolations(page)
       await page.setViewportSize(PHONE)
       await noSidewaysScroll(page)

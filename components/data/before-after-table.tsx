@@ -8,16 +8,22 @@ type BeforeAfterTableProps = {
   rows: readonly BeforeAfterRow[]
 }
 
-/** On a phone every row becomes a small block: nothing scrolls sideways. */
+/** The columns of values are as wide as an id of Meta. On a phone every row becomes a small block: nothing scrolls sideways. */
 export function BeforeAfterTable({ caption, headings, rows }: BeforeAfterTableProps) {
   return (
-    <table className="table my-4">
+    <table className="table my-4 table-fixed wrap-anywhere">
       <caption className="pb-2 text-start font-strong">{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">{headings.fact}</th>
-          <th scope="col">{headings.before}</th>
-          <th scope="col">{headings.after}</th>
+          <th scope="col" className="w-[22%]">
+            {headings.fact}
+          </th>
+          <th scope="col" className="w-[27%]">
+            {headings.before}
+          </th>
+          <th scope="col" className="w-[27%]">
+            {headings.after}
+          </th>
           {headings.verdict ? <th scope="col">{headings.verdict}</th> : null}
         </tr>
       </thead>

@@ -21,7 +21,7 @@ export function CopyBlock({ label, text, digits = false, buttonText, lang, child
   const id = useId()
   const { state, copy } = useCopy(text)
   return (
-    <div className="my-4 rounded border border-hairline bg-card p-4">
+    <div className="copy-block my-4 rounded border border-hairline bg-card p-4">
       <p id={id} lang={lang} className="text-small text-muted">
         {label}
       </p>

@@ -60,7 +60,7 @@ export function valueWords({ locale, number = null }: Reader) {
     }
     if (Array.isArray(said)) return said.length === 0 ? t('values.none') : said.join(', ')
     if ('total' in said) return t('values.templates', said)
-    if (said.name && said.id) return `${said.name} (${said.id})`
+    if (said.name && said.id) return `${said.name} – ${said.id}`
     return said.name ?? said.id ?? d('notReadable')
   }
 

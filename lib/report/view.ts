@@ -112,13 +112,13 @@ export type MoveReport = z.infer<typeof MoveReport>
 
 /** `signature` is Ed25519 over the canonical JSON of `report`; both others are base64, the key in SPKI form. */
 export const SignedReport = z
-  .strictObject({ report: MoveReport, signature: z.base64(), publicKey: z.base64() })
+  .strictObject({ report: MoveReport, signature: z.string(), publicKey: z.string() })
   .meta({ id: 'SignedReport' })
 export type SignedReport = z.infer<typeof SignedReport>
 
 export const ReportKey = z
   .strictObject({
-    publicKey: z.base64(),
+    publicKey: z.string(),
     /** SHA-256 of the key's bytes, in hex. */
     fingerprint: z.string(),
   })

@@ -44,34 +44,36 @@ export default async function ReportPage({ params }: StepProps) {
   const pdf = `${file}.pdf?${new URLSearchParams({ lang: locale, timeZone })}`
   return (
     <StepFrame view={view} viewer={viewer} step={null} back={back}>
-      <PageHeading>{t('heading')}</PageHeading>
-      <ReportSummary report={report} words={words} />
-      <p className="no-print my-4 flex max-w-none flex-wrap items-center gap-4">
-        {hasRight(ctx, 'reports.export') ? (
-          <ButtonLink href={pdf} download>
-            {t('pdf')}
-          </ButtonLink>
-        ) : null}
-        <PrintButton>{t('print')}</PrintButton>
-        {hasRight(ctx, 'reports.export') ? (
-          <a
-            href={file}
-            download={`${reportFile(report.reference)}.json`}
-            className="inline-flex min-h-11 items-center"
-          >
-            {t('json')}
-          </a>
-        ) : null}
-      </p>
-      {report.result === 'stopped' ? (
-        <ReportSteps steps={report.steps} words={words} />
-      ) : (
-        <BeforeAfter view={view} full />
-      )}
-      <ReportTemplates templates={report.templates} words={words} />
-      <ReportIds ids={report.ids} words={words} />
-      <ReportTimeline timeline={report.timeline} words={words} />
-      <ReportSignature reference={report.reference} prints={printsOf(signed)} words={words} />
+      <div className="report">
+        <PageHeading>{t('heading')}</PageHeading>
+        <ReportSummary report={report} words={words} />
+        <p className="no-print my-4 flex max-w-none flex-wrap items-center gap-4">
+          {hasRight(ctx, 'reports.export') ? (
+            <ButtonLink href={pdf} download>
+              {t('pdf')}
+            </ButtonLink>
+          ) : null}
+          <PrintButton>{t('print')}</PrintButton>
+          {hasRight(ctx, 'reports.export') ? (
+            <a
+              href={file}
+              download={`${reportFile(report.reference)}.json`}
+              className="inline-flex min-h-11 items-center"
+            >
+              {t('json')}
+            </a>
+          ) : null}
+        </p>
+        {report.result === 'stopped' ? (
+          <ReportSteps steps={report.steps} words={words} />
+        ) : (
+          <BeforeAfter view={view} full />
+        )}
+        <ReportTemplates templates={report.templates} words={words} />
+        <ReportIds ids={report.ids} words={words} />
+        <ReportTimeline timeline={report.timeline} words={words} />
+        <ReportSignature reference={report.reference} prints={printsOf(signed)} words={words} />
+      </div>
     </StepFrame>
   )
 }
