@@ -23,8 +23,8 @@ export async function TemplateFacts({ id, row, move }: TemplateFactsProps) {
   const mayMake = move && (row.state === 'failed' || row.state === 'stays')
   return (
     <>
-      {words.category(row.category)} · {words.standing(row)}
-      <Why row={row} />
+      {words.category(row.category)} · {await standing(row)}
+      {row.state === 'stays' && row.reason === null ? <span className="block">{t('missing')}</span> : null}
       {row.metaReason ? (
         <span className="block">
           {t('metaSays')}: <bdi>{row.metaReason}</bdi>
@@ -49,16 +49,10 @@ export async function TemplateFacts({ id, row, move }: TemplateFactsProps) {
   )
 }
 
-async function Why({ row }: { row: TemplateRow }) {
-  const [t, p, words] = await Promise.all([
-    getTranslations('templates'),
-    getTranslations('plan.stays'),
-    templateWords(),
-  ])
-  if (row.state !== 'stays') return null
-  return (
-    <span className="block">
-      {row.reason === null ? t('missing') : p(row.reason, { status: words.status(row.sourceStatus ?? 'UNKNOWN') })}
-    </span>
-  )
+/** Of one that stays, why it does says also how it stands. */
+async function standing(row: TemplateRow): Promise<string> {
+  const [t, words] = await Promise.all([getTranslations('plan.stays'), templateWords()])
+  const { state, reason, sourceStatus } = row
+  if (state !== 'stays' || reason === null) return words.standing(row)
+  return t(reason, { status: words.status(sourceStatus ?? 'UNKNOWN') })
 }
