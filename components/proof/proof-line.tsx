@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { getClock } from '@/components/wizard/clock'
-import { proofPath } from '@/components/wizard/paths'
+import { sidePath } from '@/components/wizard/paths'
 import type { MigrationView } from '@/lib/migration/view'
 import type { ProofView, Said } from '@/lib/proof/view'
 
@@ -13,7 +13,7 @@ export async function ProofLine({ view }: { view: MigrationView }) {
   return (
     <p>
       {tried === null ? null : <>{t('both', { in: await inWords(proof), out: await outWords(proof) })} </>}
-      <a href={proofPath(view.id)} className="inline-flex min-h-11 items-center">
+      <a href={sidePath(view.id, 'proof')} className="inline-flex min-h-11 items-center">
         {t('link')}
       </a>
     </p>

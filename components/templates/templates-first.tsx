@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { templatesPath } from '@/components/wizard/paths'
+import { sidePath } from '@/components/wizard/paths'
 import { SoftLink } from '@/components/wizard/soft-link'
 import type { MigrationView } from '@/lib/migration/view'
 import { splitTemplates } from '@/lib/migration/what-moves'
@@ -12,7 +12,7 @@ export async function TemplatesFirst({ view, templates }: { view: MigrationView;
   return (
     <p>
       {asked > 0 ? t('templatesOpen', { n: asked }) : null} {moving + asked > 0 ? t('templatesFirst') : null}{' '}
-      <SoftLink href={templatesPath(view.id)}>{list('link')}</SoftLink>
+      <SoftLink href={sidePath(view.id, 'templates')}>{list('link')}</SoftLink>
     </p>
   )
 }

@@ -8,7 +8,7 @@ import { compare } from '@/lib/report/compare'
 import type { Verdict } from '@/lib/report/kinds'
 import type { FactRow } from '@/lib/report/view'
 import { reportWords } from '@/lib/report/words'
-import { reportPath } from './paths'
+import { sidePath } from './paths'
 
 const TONES: Readonly<Record<Verdict, StatusTone>> = {
   same: 'plain',
@@ -37,7 +37,7 @@ export async function BeforeAfter({ view, full = false }: { view: MigrationView;
         </Fold>
       ) : null}
       <p className="no-print">
-        <a href={reportPath(view.id)} className="inline-flex min-h-11 items-center">
+        <a href={sidePath(view.id, 'report')} className="inline-flex min-h-11 items-center">
           {t('link')}
         </a>
       </p>

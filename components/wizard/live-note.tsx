@@ -6,7 +6,7 @@ import { getClock } from './clock'
 import { ExternalLink } from './external-link'
 import { metaLinks } from './meta-links'
 import { MoveCommand } from './move-command'
-import { proofPath } from './paths'
+import { sidePath } from './paths'
 import { codeMayArrive } from './position'
 import type { Viewer } from './viewer'
 
@@ -20,7 +20,7 @@ export async function LiveNote({ view, viewer }: { view: MigrationView; viewer: 
       <InsetNote tone="attention" role="status">
         <p>{t('message')}</p>
         <p>
-          <a href={proofPath(view.id)} className="inline-flex min-h-11 items-center">
+          <a href={sidePath(view.id, 'proof')} className="inline-flex min-h-11 items-center">
             {t('messageLink')}
           </a>
         </p>

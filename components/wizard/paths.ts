@@ -8,21 +8,25 @@ export const stepPath = (id: string, step: Step, query: Record<string, string> =
   return `/migrations/${id}/${step}${search ? `?${search}` : ''}` as Route
 }
 export const checkPath = (id: string, kind: string): Route => `/migrations/${id}/checks/${kind}` as Route
-export const templatesPath = (id: string): Route => `/migrations/${id}/templates` as Route
 export const recreatePath = (id: string, { name, language }: { name: string; language: string }): Route =>
-  `${templatesPath(id)}/recreate?${new URLSearchParams({ name, language })}` as Route
+  `${sidePath(id, 'templates')}/recreate?${new URLSearchParams({ name, language })}` as Route
 /** The list, which says that this one was made once it is known to be so. */
 export const madePath = (id: string, made: string): Route =>
-  `${templatesPath(id)}?${new URLSearchParams({ made })}` as Route
-export const planPath = (id: string): Route => `/migrations/${id}/plan` as Route
-export const reportPath = (id: string): Route => `/migrations/${id}/report` as Route
-export const proofPath = (id: string): Route => `/migrations/${id}/proof` as Route
+  `${sidePath(id, 'templates')}?${new URLSearchParams({ made })}` as Route
 export const deadEndPath = (id: string, reason: DeadEnd): Route => `/migrations/${id}/dead-end/${reason}` as Route
 
 /** Pages beside the way that have nothing of their own in their address. */
-type SidePage = 'ids' | 'closing' | 'way-back' | 'templates' | 'report' | 'history' | 'stop'
+type SidePage =
+  | 'provider'
+  | 'plan'
+  | 'templates'
+  | 'ids'
+  | 'proof'
+  | 'closing'
+  | 'report'
+  | 'way-back'
+  | 'history'
+  | 'stop'
 export const sidePath = (id: string, page: SidePage): Route => `/migrations/${id}/${page}` as Route
-
-export const providerPath = (id: string): Route => `/migrations/${id}/provider` as Route
 
 export const migrationApi = (id: string, part = ''): string => `/api/migrations/${encodeURIComponent(id)}${part}`

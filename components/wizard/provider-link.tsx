@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { MigrationView } from '@/lib/migration/view'
 import { PROVIDERS } from '@/lib/providers/view'
-import { providerPath } from './paths'
+import { sidePath } from './paths'
 
 /** The way to what is known of the provider a person named, or to the question; `namedOnly`: nothing is asked any more. */
 export async function ProviderLink({ view, namedOnly = false }: { view: MigrationView; namedOnly?: boolean }) {
@@ -10,7 +10,7 @@ export async function ProviderLink({ view, namedOnly = false }: { view: Migratio
   if (namedOnly && known === undefined) return null
   return (
     <p className="my-2">
-      <a href={providerPath(view.id)} className="inline-flex min-h-11 items-center">
+      <a href={sidePath(view.id, 'provider')} className="inline-flex min-h-11 items-center">
         {known ? t('link', { name: known.name }) : t('linkUnnamed')}
       </a>
     </p>

@@ -12,7 +12,7 @@ import { ContinueForm } from '@/components/wizard/continue-form'
 import { FinishedStep } from '@/components/wizard/finished-step'
 import { LeaveLinks } from '@/components/wizard/leave-links'
 import { MoveCommand } from '@/components/wizard/move-command'
-import { planPath, stepPath } from '@/components/wizard/paths'
+import { sidePath, stepPath } from '@/components/wizard/paths'
 import { ProviderLink } from '@/components/wizard/provider-link'
 import { SoftLink } from '@/components/wizard/soft-link'
 import { StepFrame } from '@/components/wizard/step-frame'
@@ -154,7 +154,7 @@ async function Checks({ view, canChange, unread, now }: ChecksProps) {
       {unready.length > 0 ? <div className="mt-4">{onwards}</div> : null}
       {view.number === null ? null : (
         <p>
-          <SoftLink href={planPath(view.id)}>{p('link')}</SoftLink>
+          <SoftLink href={sidePath(view.id, 'plan')}>{p('link')}</SoftLink>
         </p>
       )}
       <p>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/layout/page-heading'
-import { reportPath, stepPath } from '@/components/wizard/paths'
+import { sidePath, stepPath } from '@/components/wizard/paths'
 import { providerName } from '@/components/wizard/provider-name'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { isCheckKind } from '@/lib/checks/kinds'
@@ -35,7 +35,7 @@ export default async function HistoryPage({ params }: StepProps) {
       <PageHeading>{t('heading')}</PageHeading>
       {isBeforeMove(view.status) ? null : (
         <p className="no-print">
-          <a href={reportPath(view.id)} className="inline-flex min-h-11 items-center">
+          <a href={sidePath(view.id, 'report')} className="inline-flex min-h-11 items-center">
             {r('heading')}
           </a>
         </p>

@@ -8,7 +8,7 @@ import { PlanMoves, PlanStays } from '@/components/plan/plan-moves'
 import { PlanStops } from '@/components/plan/plan-stops'
 import { TemplatesLink } from '@/components/templates/templates-link'
 import { getClock } from '@/components/wizard/clock'
-import { planPath, stepPath } from '@/components/wizard/paths'
+import { sidePath, stepPath } from '@/components/wizard/paths'
 import { PrintButton } from '@/components/wizard/print-button'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { getPlan } from '@/lib/migration/get-plan'
@@ -35,7 +35,7 @@ export default async function PlanPage({ params }: StepProps) {
         {plan.readAt === null ? t('notRead') : t('readAt', { time: clock(plan.readAt) })}
       </p>
       <p className="no-print my-2 flex max-w-none flex-wrap items-center gap-x-6 gap-y-2">
-        <a href={planPath(view.id)} className="inline-flex min-h-11 items-center">
+        <a href={sidePath(view.id, 'plan')} className="inline-flex min-h-11 items-center">
           {t('again')}
         </a>
         <PrintButton>{t('print')}</PrintButton>

@@ -10,7 +10,7 @@ import { checkSentence } from '@/components/wizard/check-text'
 import { getClock } from '@/components/wizard/clock'
 import { FinishedStep } from '@/components/wizard/finished-step'
 import { LeaveLinks } from '@/components/wizard/leave-links'
-import { checkPath, planPath, stepPath } from '@/components/wizard/paths'
+import { checkPath, sidePath, stepPath } from '@/components/wizard/paths'
 import { isBusy } from '@/components/wizard/position'
 import { shownRefusal } from '@/components/wizard/refusal-panel'
 import { ReviewForm } from '@/components/wizard/review-form'
@@ -106,7 +106,7 @@ async function Review({ view, viewer, templates, now, by }: ReviewProps) {
       />
       <p>
         {split ? t('templates', { moving: split.moving.length, staying: split.staying.length }) : t('templatesUnknown')}{' '}
-        <SoftLink href={planPath(view.id)}>{t('seePlan')}</SoftLink>
+        <SoftLink href={sidePath(view.id, 'plan')}>{t('seePlan')}</SoftLink>
       </p>
       <TemplatesFirst view={view} templates={templates} />
       <InsetNote tone="attention" heading={t('whenPressed')}>

@@ -9,7 +9,7 @@ import { SinceOpened } from '@/components/templates/since-opened'
 import { templateWords } from '@/components/templates/template-words'
 import { ExternalLink } from '@/components/wizard/external-link'
 import { metaLinks } from '@/components/wizard/meta-links'
-import { stepPath, templatesPath } from '@/components/wizard/paths'
+import { sidePath, stepPath } from '@/components/wizard/paths'
 import { RefusalPanel } from '@/components/wizard/refusal-panel'
 import { StepFrame } from '@/components/wizard/step-frame'
 import { isAppError } from '@/lib/errors/app-error'
@@ -46,7 +46,7 @@ export default async function RecreatePage({ params, searchParams }: StepProps) 
       viewer={viewer}
       step={null}
       refusal={false}
-      back={{ href: templatesPath(view.id), text: t('back') }}
+      back={{ href: sidePath(view.id, 'templates'), text: t('back') }}
     >
       <SinceOpened at={view.refusal?.startedAt ?? null}>
         <Refused view={view} />
