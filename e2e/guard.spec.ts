@@ -1,41 +1,16 @@
 import { createHmac } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { Client } from 'pg'
-import { type SmtpServer, startSmtp } from '../lib/testing/smtp'
 import type { MetaOverHttp } from './support/meta-over-http'
 import { type Move, moveAt } from './support/move'
 import { noAxeViolations } from './support/no-axe-violations'
-import { startTestApp, type TestApp } from './support/start-test-app'
-import { test as base, expect } from './support/test'
+import type { TestApp } from './support/start-test-app'
+import { expect } from './support/test'
 import type { Text } from './support/texts'
+import { APP_SECRET, test } from './support/told-by-meta'
 
-const APP_SECRET = 'the secret that the app and Meta share'.replaceAll(' ', '-')
 const TEMPLATE = 'order_shipped (vi)'
 const APP = 'Cửa hàng Lan – Carryover'
-
-type Guarded = { app: TestApp; smtp: SmtpServer }
-
-/** The app as its owner has entered its address in the Meta app: that is how a look is made due here. */
-const test = base.extend<object, Guarded>({
-  smtp: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
-    async ({}, use) => {
-      const smtp = await startSmtp()
-      await use(smtp)
-      await smtp.close()
-    },
-    { scope: 'worker' },
-  ],
-  app: [
-    async ({ meta, smtp }, use) => {
-      const mail = { SMTP_URL: smtp.url, MAIL_FROM: 'move@shop.example' }
-      const app = await startTestApp({ env: { GRAPH_API_URL: meta.url, META_APP_SECRET: APP_SECRET, ...mail } })
-      await use(app)
-      await app.stop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-})
 
 test.beforeEach(async ({ app, meta }) => {
   await meta.reset()
