@@ -31,7 +31,7 @@ export async function ProofOut({ view, viewer, proof }: ProofOutProps) {
         <TemplateForm
           id={view.id}
           version={view.version}
-          refusedAt={shownRefusal(view, true)?.startedAt ?? null}
+          refusedAt={shownRefusal(view, 'proof')?.startedAt ?? null}
           texts={{
             to: t('to'),
             toHint: t('toHint'),

@@ -40,7 +40,7 @@ export async function CopySection(known: Known) {
       <CopyForm
         id={view.id}
         version={view.version}
-        refusedAt={shownRefusal(view, true)?.startedAt ?? null}
+        refusedAt={shownRefusal(view, 'templates')?.startedAt ?? null}
         groups={await groupsOf(known, rows)}
         room={templates.room}
         texts={{

@@ -5,7 +5,7 @@ import { InsetNote } from '@/components/feedback/inset-note'
 import { errorCatalog, errorCodes, isMetaCode, metaCatalog, type Remedy } from '@/lib/errors/catalog'
 import { errorText } from '@/lib/i18n/error-text'
 import type { Step } from '@/lib/migration/journey'
-import { BESIDE } from '@/lib/migration/machine'
+import { REFUSALS_OF, type RefusalsOf } from '@/lib/migration/machine'
 import type { AttemptView, MigrationView } from '@/lib/migration/view'
 import { maskPhone } from '@/lib/phone/digits'
 import manifest from '@/package.json'
@@ -17,20 +17,20 @@ import { checkPath, deadEndPath, stepPath } from './paths'
 import { SoftLink } from './soft-link'
 
 /**
- * Refusals about what was typed belong to their field; the rest stands on the page until something else happens. `beside`: on the
- * page of a call that is no step of the move, and there only.
+ * Refusals about what was typed belong to their field; the rest stands on the page it belongs to until something else happens.
  */
-export function shownRefusal(view: MigrationView, beside = false): AttemptView | null {
+export function shownRefusal(view: MigrationView, of: RefusalsOf = 'steps'): AttemptView | null {
   const code = errorCodes.find((known) => known === view.refusal?.errorCode)
-  if (view.refusal === null || BESIDE.includes(view.refusal.command) !== beside) return null
+  const belongs: readonly string[] = REFUSALS_OF[of]
+  if (view.refusal === null || !belongs.includes(view.refusal.command)) return null
   return code === undefined || errorCatalog[code].field !== undefined ? null : view.refusal
 }
 
-type RefusalPanelProps = { view: MigrationView; here: Step | null; beside?: boolean }
+type RefusalPanelProps = { view: MigrationView; here: Step | null; of?: RefusalsOf | undefined }
 
 /** What happened, whether the number changed, who can put it right, the one thing to press, and a note for whoever helps. */
-export async function RefusalPanel({ view, here, beside = false }: RefusalPanelProps) {
-  const refusal = shownRefusal(view, beside)
+export async function RefusalPanel({ view, here, of }: RefusalPanelProps) {
+  const refusal = shownRefusal(view, of)
   const code = refusal?.errorCode ?? ''
   if (refusal === null) return null
   const t = await getTranslations('wizard.refusal')

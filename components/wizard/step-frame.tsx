@@ -5,7 +5,7 @@ import { InsetNote } from '@/components/feedback/inset-note'
 import { GetHelp } from '@/components/layout/get-help'
 import { PageTop } from '@/components/layout/page-top'
 import { chapterOf, previousStep, type Step } from '@/lib/migration/journey'
-import { isTerminal } from '@/lib/migration/machine'
+import { isTerminal, type RefusalsOf } from '@/lib/migration/machine'
 import type { MigrationView } from '@/lib/migration/view'
 import { type SaidCheck, shownDigest } from './check-news'
 import { checkState } from './check-state'
@@ -32,10 +32,8 @@ type StepFrameProps = {
   /** Links under the form. */
   links?: ReactNode
   plate?: boolean
-  /** False on a page that is itself the answer to the refusal. */
-  refusal?: boolean
-  /** A page of calls beside the move's own steps: it shows their refusals, and they do. */
-  beside?: boolean
+  /** Whose refusals belong on this page; `none` where it is itself the answer to one. */
+  refusals?: RefusalsOf
   /** False on a page that itself shows what is under way. */
   live?: boolean
   children: ReactNode
@@ -67,7 +65,7 @@ async function sayChecks(view: MigrationView): Promise<SaidCheck[]> {
 
 /** What stands around every question: way back, plate, what is going on, the question, links, help. */
 export async function StepFrame(props: StepFrameProps) {
-  const { view, viewer, step, plate = true, refusal = true, beside = false, live = true } = props
+  const { view, viewer, step, plate = true, refusals, live = true } = props
   const [t, errors] = await Promise.all([getTranslations('wizard'), getTranslations('errors')])
   const before = step && previousStep(step, positionOf(view))
   const back =
@@ -92,7 +90,7 @@ export async function StepFrame(props: StepFrameProps) {
       ) : null}
       <ConnectionNote view={view} />
       {live ? <LiveNote view={view} viewer={viewer} /> : null}
-      {refusal ? <RefusalPanel view={view} here={step} beside={beside} /> : null}
+      <RefusalPanel view={view} here={step} of={refusals} />
       {props.children}
       {props.links ? <p className="no-print my-2 flex max-w-none flex-wrap gap-x-6">{props.links}</p> : null}
       {viewer.support ? <SupportFold view={view} /> : null}

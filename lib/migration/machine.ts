@@ -47,6 +47,16 @@ export type Effect = (typeof EFFECTS)[number]
 /** Beside the move's own steps: what is refused there belongs to its own page, and stops no step. */
 export const BESIDE: readonly Command[] = ['copy_templates', 'create_template', 'restore_profile', 'send_test']
 
+/** Whose refusals each kind of page shows. */
+export const REFUSALS_OF = {
+  steps: COMMANDS.filter((command) => !BESIDE.includes(command)),
+  templates: ['copy_templates', 'create_template'],
+  proof: ['send_test'],
+  moved: ['subscribe_app', 'restore_profile'],
+  none: [],
+} as const satisfies Record<string, readonly Command[]>
+export type RefusalsOf = keyof typeof REFUSALS_OF
+
 export const ATTEMPT_STATES = [
   'intent',
   'armed',

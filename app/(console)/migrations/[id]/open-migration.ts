@@ -13,6 +13,7 @@ import { isAppError } from '@/lib/errors/app-error'
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales'
 import { getMigration } from '@/lib/migration/get'
 import { canVisit, chapterOf, STEPS, type Step } from '@/lib/migration/journey'
+import type { RefusalsOf } from '@/lib/migration/machine'
 import { isAfterMove } from '@/lib/migration/machine'
 import type { MigrationView } from '@/lib/migration/view'
 import { visitMigration } from '@/lib/migration/visit'
@@ -64,11 +65,11 @@ export async function sideTitle(id: string, heading: string): Promise<{ title: s
 }
 
 /** "Step 3 of 5: What code did the phone get? – +84 912 345 678" */
-export async function stepTitle(id: string, step: Step, heading: string, beside = false): Promise<{ title: string }> {
+export async function stepTitle(id: string, step: Step, heading: string, of?: RefusalsOf): Promise<{ title: string }> {
   const [{ view }, t, c] = await Promise.all([openMigration(id), getTranslations('wizard'), getTranslations('common')])
   const title = t('title', { n: chapterOf[step], heading })
   const parts = [
-    shownRefusal(view, beside) ? `${c('errorPrefix')}: ${title}` : title,
+    shownRefusal(view, of) ? `${c('errorPrefix')}: ${title}` : title,
     view.number?.display,
     view.practice ? t('practice') : null,
   ]

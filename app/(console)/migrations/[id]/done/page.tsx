@@ -17,7 +17,7 @@ import { openStep, type StepProps, stepTitle } from '../open-migration'
 
 export async function generateMetadata({ params }: StepProps): Promise<Metadata> {
   const t = await getTranslations('done')
-  return stepTitle((await params).id, 'done', t('heading'))
+  return stepTitle((await params).id, 'done', t('heading'), 'moved')
 }
 
 export default async function DonePage({ params }: StepProps) {
@@ -25,7 +25,14 @@ export default async function DonePage({ params }: StepProps) {
   const t = await getTranslations('done')
   const stopped = view.status === 'cancelled'
   return (
-    <StepFrame view={view} viewer={viewer} step="done" back={{ href: '/migrations', text: t('all') }} plate={stopped}>
+    <StepFrame
+      view={view}
+      viewer={viewer}
+      step="done"
+      refusals="moved"
+      back={{ href: '/migrations', text: t('all') }}
+      plate={stopped}
+    >
       {stopped ? <Stopped /> : <Moved view={view} viewer={viewer} />}
       <p className="no-print">
         <a href={sidePath(view.id, 'history')} className="inline-flex min-h-11 items-center">

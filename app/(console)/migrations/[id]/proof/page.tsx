@@ -17,7 +17,7 @@ import { openMigration, type StepProps, stepTitle } from '../open-migration'
 export async function generateMetadata({ params }: StepProps): Promise<Metadata> {
   const { id } = await params
   const [t, { view }] = await Promise.all([getTranslations('proof'), openMigration(id)])
-  return stepTitle(id, view.step, t('heading'))
+  return stepTitle(id, view.step, t('heading'), 'proof')
 }
 
 /** After the move: one message in, one message out, each with its stamp. */
@@ -32,7 +32,7 @@ export default async function ProofPage({ params }: StepProps) {
       viewer={viewer}
       step={null}
       back={{ href: stepPath(view.id, 'done'), text: t('back') }}
-      beside
+      refusals="proof"
       live={false}
     >
       <PageHeading>{t('heading')}</PageHeading>

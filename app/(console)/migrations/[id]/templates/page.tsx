@@ -24,7 +24,7 @@ const FRESH_MS = 10 * 60_000
 export async function generateMetadata({ params }: StepProps): Promise<Metadata> {
   const { id } = await params
   const [t, { view }] = await Promise.all([getTranslations('templates'), openMigration(id)])
-  return stepTitle(id, view.step, t('heading'), true)
+  return stepTitle(id, view.step, t('heading'), 'templates')
 }
 
 /** Before the move: what comes and what does not, and copies ahead of it. After it: what has arrived. */
@@ -47,7 +47,7 @@ export default async function TemplatesPage({ params, searchParams }: StepProps)
       view={view}
       viewer={viewer}
       step={null}
-      beside
+      refusals="templates"
       back={{ href: stepPath(view.id, view.step), text: p('back') }}
     >
       <PageHeading>{t('heading')}</PageHeading>

@@ -28,7 +28,7 @@ export default async function DeadEndPage({ params }: DeadEndProps) {
       view={view}
       viewer={viewer}
       step={null}
-      refusal={false}
+      refusals="none"
       back={{ href: stepPath(id, view.step), text: t('back') }}
     >
       <DeadEndWay view={view} reason={reason} />

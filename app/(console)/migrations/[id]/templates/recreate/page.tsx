@@ -25,7 +25,7 @@ export async function generateMetadata({ params, searchParams }: StepProps): Pro
     openMigration(id),
     searchParams,
   ])
-  return stepTitle(id, view.step, t('heading', { name: first(name) ?? '' }))
+  return stepTitle(id, view.step, t('heading', { name: first(name) ?? '' }), 'templates')
 }
 
 /** One template made anew on the destination, with the words as they were or better ones. */
@@ -45,7 +45,7 @@ export default async function RecreatePage({ params, searchParams }: StepProps) 
       view={view}
       viewer={viewer}
       step={null}
-      refusal={false}
+      refusals="none"
       back={{ href: sidePath(view.id, 'templates'), text: t('back') }}
     >
       <SinceOpened at={view.refusal?.startedAt ?? null}>
@@ -86,7 +86,7 @@ async function Refused({ view }: { view: MigrationView }) {
   const says = refusal?.errorCode?.startsWith('template_') ? refusal.graph?.userText : null
   return (
     <>
-      <RefusalPanel view={view} here={null} beside />
+      <RefusalPanel view={view} here={null} of="templates" />
       {says ? (
         <InsetNote>
           <p>
