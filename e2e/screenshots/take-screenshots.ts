@@ -133,6 +133,9 @@ for (const language of ['en', 'vi'] as const) {
           await visit(page, take, {
             'not-received': `${other.path('code')}/not-received`,
             stop: `/migrations/${other.id}/stop`,
+            templates: `/migrations/${move.id}/templates`,
+            proof: `/migrations/${move.id}/proof`,
+            report: `/migrations/${move.id}/report`,
             ids: `/migrations/${move.id}/ids`,
             closing: `/migrations/${move.id}/closing`,
             'way-back': `/migrations/${move.id}/way-back`,
