@@ -24,6 +24,8 @@ export type Host = {
   ranFor: () => number
   /** The time of day, but never more of it than has really passed: for waits, which must not get shorter when somebody sets the clock. */
   earliest: () => Date
+  /** The same the other way: never less of it. A wait that begins while the clock is slow must not end too soon when it is set right. */
+  latest: () => Date
   isDraining: () => boolean
   hasRoom: () => Promise<boolean>
   /** Gives the disk back what was held for this hour. */
@@ -53,6 +55,7 @@ export const thisProcess: Host = {
   random: Math.random,
   ranFor,
   earliest: () => new Date(Math.min(Date.now(), startedAt.wall + ranFor())),
+  latest: () => new Date(Math.max(Date.now(), startedAt.wall + ranFor())),
   isDraining,
   hasRoom,
   releaseReserve,

@@ -162,7 +162,8 @@ export class Observer {
       const known = this.#waits.get(`${scope} ${command}`)
       if (known?.until === at) continue
       if (known !== undefined && at < known.until) this.fault('I6: a wait that Meta asked for got shorter')
-      this.#waits.set(`${scope} ${command}`, { until: at, trueUntil: Math.max(now, at - wallOffset) })
+      // A process whose clock is slow goes by its own running time, so what it writes is no earlier than the truth.
+      this.#waits.set(`${scope} ${command}`, { until: at, trueUntil: Math.max(now, at - Math.max(0, wallOffset)) })
     }
   }
 

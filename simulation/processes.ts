@@ -90,6 +90,7 @@ export function contextFor(world: Surroundings, task: Task, actor: Actor): Conte
     random: random.next,
     ranFor: () => scheduler.now - process.startedAt.now,
     earliest: () => new Date(Math.min(world.wall(), process.startedAt.wall + scheduler.now - process.startedAt.now)),
+    latest: () => new Date(Math.max(world.wall(), process.startedAt.wall + scheduler.now - process.startedAt.now)),
     isDraining: () => false,
     hasRoom: async () => !world.isDiskFull(),
     releaseReserve: async () => world.freeReserve(),

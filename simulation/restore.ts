@@ -1,3 +1,4 @@
+import { VERSIONS_AHEAD } from '@/lib/backup/versions-ahead'
 import type { Simulation } from './simulation'
 
 type Row = Record<string, unknown>
@@ -51,7 +52,8 @@ export async function putBack(sim: Simulation, backup: Backup): Promise<void> {
     ])
     await client.query('delete from events where migration_id = $1', [migrationId])
     const set = COLUMNS.map((column, index) => `${column} = $${index + 2}`).join(', ')
-    const values = COLUMNS.map((column) => toSql(backup.migration[column]))
+    const migration: Row = { ...backup.migration, version: Number(backup.migration.version) + VERSIONS_AHEAD }
+    const values = COLUMNS.map((column) => toSql(migration[column]))
     // What is over is not live: nothing of it waits to be read.
     const quarantinedAt = backup.migration.status === 'confirmed' ? null : new Date(sim.wall())
     await client.query(`update migrations set ${set}, quarantined_at = $${COLUMNS.length + 2} where id = $1`, [

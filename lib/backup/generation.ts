@@ -6,6 +6,7 @@ import type { Context } from '@/lib/context'
 import { migrations } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
 import { log } from '@/lib/log'
+import { VERSIONS_AHEAD } from './versions-ahead'
 
 /**
  * Finds at boot that the database is older than this process's last start: somebody put a copy back by other means than
@@ -21,6 +22,7 @@ export async function checkGeneration(outer: Context, dataDir: string): Promise<
     const next = Math.max(known, seen) + 1
     await ctx.db.execute(sql`update app_meta.generation set value = ${next}`)
     if (seen > known) {
+      await ctx.db.update(migrations).set({ version: sql`${migrations.version} + ${VERSIONS_AHEAD}` })
       await ctx.db
         .update(migrations)
         .set({ quarantinedAt: ctx.now(), leaseOwner: null, leaseUntil: null })

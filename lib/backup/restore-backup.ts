@@ -7,6 +7,7 @@ import { type Frame, readFrames } from './frames'
 import { Manifest, TableHead } from './manifest'
 import { BackupError, readSealed } from './sealed-file'
 import { copyIn, emptyAll, type Table, tablesOf } from './tables'
+import { VERSIONS_AHEAD } from './versions-ahead'
 import { newCount, rowsOf, schemaOf } from './write-backup'
 
 /**
@@ -33,8 +34,9 @@ export async function restoreBackup(
     await load(client, file, tables)
     await compare(client, tables, manifest)
     await verifyJournals(client)
+    await client.query('update migrations set version = version + $1', [VERSIONS_AHEAD])
     const { rowCount } = await client.query(
-      `update migrations set quarantined_at = now(), lease_owner = null, lease_until = null, version = version + 1
+      `update migrations set quarantined_at = now(), lease_owner = null, lease_until = null
        where status not in ('confirmed', 'cancelled')`,
     )
     await client.query('commit')

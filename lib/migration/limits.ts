@@ -47,7 +47,7 @@ export async function closeGate(
   const everything = wait.errorCode === 'meta_busy'
   const scope = everything ? connectionScope(row) : scopeOf(row, effect)
   const command = everything ? EVERY : effect
-  const asked = new Date(ctx.now().getTime() + wait.seconds * 1000)
+  const asked = new Date(ctx.host.latest().getTime() + wait.seconds * 1000)
   const [known] = await ctx.db
     .select()
     .from(gates)

@@ -55,7 +55,7 @@ export async function testContext(overrides: Partial<Context> & { clock?: Clock 
   const startedAt = clock.now().getTime()
   const actor: Actor = { kind: 'system', name: 'system' }
   const ranFor = () => clock.now().getTime() - startedAt
-  const host = { ...thisProcess, ranFor, earliest: clock.now, sleep: async () => {} }
+  const host = { ...thisProcess, ranFor, earliest: clock.now, latest: clock.now, sleep: async () => {} }
   const ctx: Context = { actor, db: createDatabase(pool), now: clock.now, host, requestId: 'test', ...context }
   return { ctx, clock, pool, databaseUrl }
 }
