@@ -153,6 +153,11 @@ describe('an older copy of the truth', () => {
     await reconcileDue(there)
     const released = await getMigration(there, migrationId)
     expect(released.quarantined).toBe(false)
+    // A browser that sends a press of before again: the copy knows nothing of it, and takes it for none of its own.
+    const old = { version: sent.version, method: 'SMS', language: 'vi' } as const
+    await expect(requestCode(there, migrationId, old, newId())).rejects.toSatisfy(
+      (error) => isAppError(error) && error.code === 'migration_changed',
+    )
     // The number waits on the destination already: it is taken over, not added again.
     const again = await requestCode(
       there,

@@ -365,6 +365,20 @@ describe('what Meta refuses', () => {
     expect((await sentCalls(start)).filter((call) => call === 'register')).toHaveLength(1)
   })
 
+  it('is no shorter for a wait that began while the clock was slow', async () => {
+    const start = await verified()
+    await arm(start, { call: 'register', times: 1, does: { kind: 'error', answer: answers.registerLimit } })
+    const HOUR = 60 * 60 * 1000
+    const now = () => new Date(clock.now().getTime() - HOUR)
+    const slow: Context = { ...ctx, now, host: { ...ctx.host, earliest: now } }
+    expect(await refusal(register(slow, start.id, { version: start.version, pin: PIN }, newId()))).toBe(
+      'register_limit',
+    )
+    clock.advance(72 * HOUR - 1000)
+    expect(await refusal(move(await getMigration(ctx, start.id)))).toBe('register_limit')
+    expect((await sentCalls(start)).filter((call) => call === 'register')).toHaveLength(1)
+  })
+
   it('goes back to the code when Meta wants the number verified again', async () => {
     const start = await verified()
     clock.advance(15 * 24 * 60 * 60 * 1000)
