@@ -8,7 +8,7 @@ import { type Env, EnvError, EXIT_CONFIG, env } from '@/lib/env'
 import { startDraining } from '@/lib/health/draining'
 import { log } from '@/lib/log'
 import { startWorker, stopWorker } from '@/lib/migration/worker'
-import { receivePracticeWebhook } from '@/lib/webhooks/receive'
+import { practiceReceiver } from '@/lib/webhooks/receive-practice'
 
 /** How long work that runs may take to finish after a signal to stop. */
 const DRAIN_WITHIN = 30_000
@@ -26,7 +26,7 @@ export async function boot(): Promise<void> {
   const ctx = newContext(SYSTEM, 'boot')
   await checkGeneration(ctx, settings.DATA_DIR)
   await ensureSetupOwner(ctx)
-  setPracticeReceiver(receivePracticeWebhook)
+  setPracticeReceiver(practiceReceiver)
   await startWorker()
   drainOnSignal(stopWorker)
   log.info('started', { worker: settings.worker, graphApiVersion: settings.graphApiVersion, node: process.version })

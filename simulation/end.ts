@@ -15,6 +15,12 @@ export async function finalFaults(sim: Simulation, finished: boolean): Promise<v
   if (meta.isConnected && finished && status !== 'confirmed' && status !== 'cancelled' && meta.ever.has('register')) {
     observer.fault(`I3: the number has moved and the page says ${status}`)
   }
+  // What an older copy of the database has forgotten ends with the next message (receive-overridden.ts).
+  const hasForgotten = sim.plan.entries.some(({ id, struck }) => id === 'X13' && struck)
+  if (finished && meta.number?.overrideCallbackUri != null && observer.override === 'none' && !hasForgotten) {
+    observer.fault('I13: messages were left to come to us')
+  }
+  if (finished && observer.override === 'standing' && !observer.isQuestion) observer.fault('I13: nobody puts it back')
   const chain = await lane.db
     .select()
     .from(events)
@@ -67,6 +73,7 @@ export async function forget({ lane, migrationId, seed }: Simulation): Promise<v
   await done('delete from gates')
   await done('delete from attempts')
   await done('delete from checks')
+  await done('delete from callback_overrides')
   await done('delete from templates')
   await done('delete from idempotency_keys where key like $1', [`key-${seed}-%`])
   await done(`update migrations set status = 'cancelled', quarantined_at = null where id = $1`, [migrationId])

@@ -48,6 +48,8 @@ const REFUSED: Readonly<Record<Effect, readonly (keyof typeof answers)[]>> = {
   create_template: ['parameter', 'unmapped'],
   restore_profile: ['parameter', 'unmapped'],
   send_test: ['parameter', 'unmapped'],
+  override_callback: ['parameter', 'callbackUnverified', 'unmapped'],
+  restore_callback: ['parameter', 'unmapped'],
 }
 
 /** Rows U1–U30 of the fault matrix, as far as they are a matter of one answer; U24 is a matter of sockets. */

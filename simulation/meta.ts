@@ -8,6 +8,7 @@ import type { Random } from './random'
 
 const WORLD = 'world'
 export const TOKEN = 'EAAsimulated0000000000000000000000000000'
+export const APP_SECRET = 'simulated0app0secret0000000000000'
 export const DIGITS = '84912345678'
 /** Comes with every number and has no variables. */
 export const GREETING = { name: 'thank_you', language: 'vi' }
@@ -35,11 +36,18 @@ const CALL_OF: Readonly<Record<Effect, Call>> = {
   create_template: 'create_template',
   restore_profile: 'update_profile',
   send_test: 'send_message',
+  override_callback: 'override_callback',
+  restore_callback: 'restore_callback',
 }
 
 /** Which of our calls a request is; null for what only reads. */
-export const callOf = (request: Request): Effect | null =>
-  request.method === 'POST' ? (PATHS.find(([path]) => path.test(new URL(request.url).pathname))?.[1] ?? null) : null
+export async function callOf(request: Request): Promise<Effect | null> {
+  if (request.method !== 'POST') return null
+  const { pathname } = new URL(request.url)
+  if (!/^\/v[\d.]+\/\d+$/.test(pathname)) return PATHS.find(([path]) => path.test(pathname))?.[1] ?? null
+  const isEmpty = (await request.clone().text()).includes('"override_callback_uri":""')
+  return isEmpty ? 'restore_callback' : 'override_callback'
+}
 
 const EFFECT_OF: Readonly<Record<HappenedAtMeta, Effect | null>> = {
   number_added: 'add_number',
@@ -52,6 +60,8 @@ const EFFECT_OF: Readonly<Record<HappenedAtMeta, Effect | null>> = {
   template_created: 'create_template',
   profile_updated: 'restore_profile',
   message_sent: 'send_test',
+  callback_overridden: 'override_callback',
+  callback_restored: 'restore_callback',
 }
 
 /** The simulated Graph API, and what is true in it whatever it answers. */
@@ -79,6 +89,8 @@ export class Meta {
   async create(seed: string): Promise<void> {
     await this.#store.create(WORLD, newWorld({ story: 'everything_works', seed }))
     await this.#store.update(WORLD, (world) => {
+      world.app.secret = APP_SECRET
+      world.app.callback = 'https://chat.shop.example/whatsapp'
       this.#world = world
     })
   }

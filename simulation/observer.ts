@@ -9,6 +9,7 @@ const Seen = z.object({
   tokenless: z.boolean(),
   phone_number_id: z.string().nullable(),
   quarantined: z.boolean(),
+  override: z.enum(['none', 'standing', 'stuck']),
   attempts: z.array(
     z.object({
       id: z.string(),
@@ -24,6 +25,8 @@ type Seen = z.infer<typeof Seen>
 
 const LOOK = `
   select m.status, m.phone_digits, (select c.sealed_token is null from connections c where c.id = m.connection_id) as tokenless, m.phone_number_id, m.quarantined_at is not null as quarantined,
+    coalesce((select case when o.next_try_at is null then 'stuck' else 'standing' end from callback_overrides o
+      where o.migration_id = m.id and o.ended_at is null), 'none') as override,
     coalesce((select json_agg(json_build_object('id', a.id, 'command', a.command, 'state', a.state,
       'idempotency_key', a.idempotency_key, 'looks_no_more', a.next_probe_at is null) order by a.intent_at, a.fence) from attempts a where a.migration_id = m.id), '[]') as attempts,
     coalesce((select json_agg(json_build_object('scope', g.scope, 'command', g.command, 'until', g.until))
@@ -103,9 +106,14 @@ export class Observer {
     return this.#posts.length
   }
 
+  /** Do messages come to us first, as far as we know? `stuck`: a person has to put it back. */
+  get override(): Seen['override'] {
+    return this.#seen?.override ?? 'none'
+  }
+
   /** Does anything wait that only time and reading can end? */
   get isBusy(): boolean {
-    return this.live !== null || this.status === 'registered' || this.isQuarantined
+    return this.live !== null || this.status === 'registered' || this.isQuarantined || this.override === 'standing'
   }
 
   pressed(key: string): void {
@@ -230,14 +238,16 @@ export class Observer {
       this.fault(`I1: ${call} was sent twice for one press`)
     const pressed = this.#presses.get(attempt.idempotency_key)
     const previous = this.#posts.findLast((post) => this.#commandOf(post.attemptId) === call)
-    if (pressed === undefined) this.fault(`I1: ${call} was sent without a press`)
+    // The press that began an override has asked for its end, too.
+    const isPutBack = attempt.idempotency_key.startsWith('put back ') && call === 'restore_callback'
+    if (pressed === undefined && !isPutBack) this.fault(`I1: ${call} was sent without a press`)
     else if (previous !== undefined) {
       const final = this.#finals.get(previous.attemptId)
       // Asking for another code is itself the word that the last one never came (ENG-4).
       const isWord =
         call === 'request_code' &&
         this.#seen?.attempts.some((one) => one.id === previous.attemptId && one.state === 'human_not_done')
-      if (final === undefined || (final > pressed && !isWord))
+      if (final === undefined || (pressed !== undefined && final > pressed && !isWord))
         this.fault(`I1: ${call} was sent again before the first was settled`)
     }
     for (const [gate, { trueUntil }] of this.#waits) {

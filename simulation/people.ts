@@ -1,3 +1,5 @@
+import { overrideCallback } from '@/lib/callback/override-callback'
+import { restoreCallback } from '@/lib/callback/restore-callback'
 import { removeConnection } from '@/lib/connections/remove'
 import type { Actor, Context } from '@/lib/context'
 import { newId } from '@/lib/db/ids'
@@ -235,12 +237,37 @@ export class People {
       ['create_template', () => this.#recreate(view)],
       ['restore_profile', () => this.#restore(view)],
       ['send_test', () => this.#sendTest(view)],
+      ['override_callback', () => this.#override(view)],
+      ['restore_callback', () => this.#putBack(view)],
     ]
     for (const [command, make] of presses) {
       const press = sim.wants(command) ? make() : null
-      if (press !== null) return this.#when(view, command, () => press)
+      if (press !== null) return this.#when(view, press.command ?? command, () => press)
     }
     return null
+  }
+
+  #override({ id, version, status, proof }: MigrationView): Press | null {
+    if (status !== 'confirmed' || proof?.override !== null) return null
+    const input = { version, host: new URL(this.#sim.meta.world.app.callback ?? '').host }
+    return {
+      kind: 'press',
+      name: 'override',
+      command: 'override_callback',
+      verb: (ctx, key) => overrideCallback(ctx, id, input, key),
+    }
+  }
+
+  /** It must stand before it can be put back. */
+  #putBack(view: MigrationView): Press | null {
+    const { id, version, proof } = view
+    if (proof === null || proof.override === null) return this.#override(view)
+    return {
+      kind: 'press',
+      name: 'put-back',
+      command: 'restore_callback',
+      verb: (ctx, key) => restoreCallback(ctx, id, { version }, key),
+    }
   }
 
   #copy({ id, version }: MigrationView): Press | null {

@@ -50,6 +50,7 @@ export async function putBack(sim: Simulation, backup: Backup): Promise<void> {
       migrationId,
       backup.attempts,
     ])
+    await client.query('delete from callback_overrides where migration_id = $1', [migrationId])
     await client.query('delete from events where migration_id = $1', [migrationId])
     const set = COLUMNS.map((column, index) => `${column} = $${index + 2}`).join(', ')
     const migration: Row = { ...backup.migration, version: Number(backup.migration.version) + VERSIONS_AHEAD }

@@ -57,7 +57,8 @@ const started = performance.now()
 await playAll({
   count: Math.min(Number(args.workers), runs ?? Number.POSITIVE_INFINITY),
   databaseUrl: server.url,
-  env: testEnv(server.url),
+  // Meta delivers to no site without a public address.
+  env: { ...testEnv(server.url), PUBLIC_URL: 'https://move.example' },
   execArgv: process.execArgv,
   next: () => {
     if (isEnough()) return null

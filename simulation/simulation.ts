@@ -17,7 +17,7 @@ import { setBoss } from '@/lib/migration/wake'
 import { finalFaults, forget } from './end'
 import type { FaultId, RoadFault } from './faults'
 import type { Lane } from './lane'
-import { callOf, DIGITS, Meta, TOKEN } from './meta'
+import { APP_SECRET, callOf, DIGITS, Meta, TOKEN } from './meta'
 import { Observer, type Post } from './observer'
 import { People, PIN } from './people'
 import { type Phase, Plan, type Planned } from './plan'
@@ -66,6 +66,8 @@ const START_AT: Readonly<Record<Effect, Status>> = {
   register: 'verified',
   restore_profile: 'confirmed',
   send_test: 'confirmed',
+  override_callback: 'confirmed',
+  restore_callback: 'confirmed',
 }
 const BY_ORDER: readonly Effect[] = [
   'subscribe_app',
@@ -77,6 +79,8 @@ const BY_ORDER: readonly Effect[] = [
   'register',
   'restore_profile',
   'send_test',
+  'override_callback',
+  'restore_callback',
 ]
 
 export type Played = {
@@ -209,6 +213,10 @@ export class Simulation {
       kind: 'live',
       label: 'Lan',
       sealedToken: seal(TOKEN, placeOf({ id: connectionId, customerId: lane.customerId }, 'sealed_token')),
+      sealedAppSecret: seal(
+        APP_SECRET,
+        placeOf({ id: connectionId, customerId: lane.customerId }, 'sealed_app_secret'),
+      ),
       lastFour: TOKEN.slice(-4),
       appId: world.app.id,
       scopes: [],
@@ -547,7 +555,7 @@ export class Simulation {
   }
 
   async #write(task: Task, request: Request): Promise<Response> {
-    const call = callOf(request)
+    const call = await callOf(request)
     if (call === null) return this.#read(task, request)
     const begunAt = this.scheduler.now
     await this.scheduler.gate(task.process, `${task.label} connects`, this.random.between(1, 200))
@@ -587,9 +595,10 @@ export class Simulation {
   }
 
   async #receive(request: Request, post: Post | null): Promise<Response> {
+    const call = await callOf(request)
     const { effect, answer } = await this.meta.receive(request)
     if (effect !== null && post !== null) this.observer.happened(post)
-    this.scheduler.note(`META ${callOf(request)} effect ${effect}`)
+    this.scheduler.note(`META ${call} effect ${effect}`)
     return answer
   }
 
@@ -616,7 +625,8 @@ export class Simulation {
         .gate(null, 'Meta works late', this.random.between(20, 45) * SECOND)
         .then(() => this.#receive(request, post).catch(() => {}))
     } else if (work) await this.#receive(request, post).catch(() => {})
-    const milliseconds = how === 'timeout' ? timeoutOf(callOf(request) ?? 'add_number') : this.random.between(5, 5000)
+    const milliseconds =
+      how === 'timeout' ? timeoutOf((await callOf(request)) ?? 'add_number') : this.random.between(5, 5000)
     await this.scheduler.gate(task.process, `${task.label} loses the answer`, milliseconds)
     throw networkError(
       how === 'timeout' ? 'UND_ERR_HEADERS_TIMEOUT' : how === 'cut' ? 'UND_ERR_SOCKET' : 'ECONNRESET',

@@ -11,7 +11,7 @@ import { createGraphClient, type GraphClient } from '@/lib/graph/client'
 import { log } from '@/lib/log'
 import { databaseStore } from '@/lib/sandbox/database-store'
 import { createSandbox } from '@/lib/sandbox/server'
-import { hearPractice } from './practice-webhooks'
+import { answerPractice, hearPractice } from './practice-webhooks'
 import { type ConnectionRow, placeOf } from './rows'
 
 type World = { kind: 'live' } | { kind: 'practice'; worldId: string }
@@ -26,7 +26,13 @@ function transportFor(ctx: Context, world: World) {
   if (world.kind === 'live') return ctx.host.live()
   const { worldId } = world
   const store = databaseStore(ctx.db, ctx.now)
-  const sandbox = createSandbox({ store, worldId, now: ctx.now, onWebhook: hearPractice(ctx, worldId) })
+  const sandbox = createSandbox({
+    store,
+    worldId,
+    now: ctx.now,
+    onWebhook: hearPractice(ctx, worldId),
+    verifies: answerPractice(ctx),
+  })
   return { readFetch: sandbox.fetch, writeFetch: sandbox.fetch }
 }
 

@@ -1,8 +1,8 @@
 import 'server-only'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { requireRight } from '@/lib/auth/rights'
 import type { Context } from '@/lib/context'
-import { attempts, connections, migrations } from '@/lib/db/schema'
+import { attempts, callbackOverrides, connections, migrations } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { appendEvent } from '@/lib/events/append'
@@ -20,7 +20,14 @@ export async function removeConnection(ctx: Context, id: string): Promise<void> 
       .innerJoin(migrations, eq(migrations.id, attempts.migrationId))
       .where(and(eq(migrations.connectionId, id), inArray(attempts.state, ['intent', 'armed', 'unknown'])))
       .limit(1)
-    if (live) throw new AppError('connection_in_use')
+    // So does putting a callback back.
+    const [standing] = await tx.db
+      .select({ id: callbackOverrides.id })
+      .from(callbackOverrides)
+      .innerJoin(migrations, eq(migrations.id, callbackOverrides.migrationId))
+      .where(and(eq(migrations.connectionId, id), isNull(callbackOverrides.endedAt)))
+      .limit(1)
+    if (live || standing) throw new AppError('connection_in_use')
     await tx.db
       .update(connections)
       .set({ sealedToken: null, sealedAppSecret: null, removedAt: ctx.now() })

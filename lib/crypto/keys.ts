@@ -3,7 +3,7 @@ import { createHash, hkdfSync } from 'node:crypto'
 import { env } from '@/lib/env'
 
 /** One leaked sub-key must open nothing else, so every purpose has its own. */
-type Label = 'seal' | 'auth' | 'audit' | 'backup' | 'report' | 'key id'
+type Label = 'seal' | 'auth' | 'audit' | 'backup' | 'report' | 'callback' | 'key id'
 
 export const subKey = (label: Label): Buffer => Buffer.from(hkdfSync('sha256', env().masterKey, 'carryover', label, 32))
 

@@ -343,6 +343,30 @@ export const proofs = pgTable(
   (table) => [index('proofs_sender').on(table.senderUntil).where(sql`${table.sealedSender} is not null`)],
 )
 
+/** For how long messages of a moved number come to us first, and where each is passed on to. One at a time for each move. */
+export const callbackOverrides = pgTable(
+  'callback_overrides',
+  {
+    id: text('id').primaryKey(),
+    migrationId: text('migration_id')
+      .notNull()
+      .references(() => migrations.id),
+    /** Where the messages belong. It may carry a secret, so only its host is shown. */
+    sealedAddress: text('sealed_address').notNull(),
+    host: text('host').notNull(),
+    startedAt: time('started_at').notNull(),
+    until: time('until').notNull(),
+    /** When it is put back, or tried again; null: a person has to. */
+    nextTryAt: time('next_try_at'),
+    tries: integer('tries').notNull().default(0),
+    endedAt: time('ended_at'),
+  },
+  (table) => [
+    uniqueIndex('callback_overrides_open').on(table.migrationId).where(sql`${table.endedAt} is null`),
+    index('callback_overrides_ended').on(table.endedAt),
+  ],
+)
+
 export const events = pgTable(
   'events',
   {

@@ -93,6 +93,8 @@ const ownEntries = {
   test_template_empty: { status: 422, field: 'template' },
   consent_missing: { status: 422, field: 'consent' },
   nobody_to_answer: { status: 409 },
+  callback_not_offered: { status: 409 },
+  callback_changed: { status: 409 },
 
   // Connections
   token_choice_empty: { status: 422, field: 'hasToken' },
@@ -253,6 +255,8 @@ const metaEntries = {
   window_over: { status: 409, who: 'you', remedy: again },
   message_held_back: { status: 409, who: 'meta', remedy: again },
   template_unfit: { status: 409, who: 'you', remedy: again },
+  // For a while messages come here first
+  callback_refused: { status: 409, who: 'us', remedy: again },
   graph_unknown: { status: 409, who: 'us', remedy: support },
 } as const satisfies Record<string, MetaEntry>
 

@@ -232,6 +232,13 @@ export const META_ANSWERS: readonly Row[] = [
     means: 'webhook',
     our: 'webhook_missing',
   },
+  {
+    meta: [...PARAMETER, '2200'],
+    words: /callback|webhook|verif/,
+    at: ['override_callback'],
+    means: 'the address did not answer',
+    our: 'callback_refused',
+  },
   { meta: PARAMETER, at: ['create_template'], means: 'the template', our: 'template_refused' },
   { meta: ['100', '131008', '131009'], our: 'request_mistake' },
 ]

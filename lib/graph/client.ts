@@ -112,6 +112,8 @@ export type GraphClient = {
   }): Promise<Write<CopiedTemplates>>
   createTemplate(input: { wabaId: string; template: NewTemplate }): Promise<Write<object>>
   updateProfile(input: { phoneNumberId: string; profile: Profile }): Promise<Write<object>>
+  overrideCallback(input: Parameters<typeof endpoints.overrideCallback.path>[0]): Promise<Write<object>>
+  restoreCallback(input: { phoneNumberId: string }): Promise<Write<object>>
   sendMessage(input: Parameters<typeof endpoints.sendMessage.path>[0]): Promise<Write<{ id: string }>>
 }
 
@@ -193,6 +195,8 @@ export function createGraphClient(given: GraphOptions): GraphClient {
     copyTemplates: (input) => write(endpoints.copyTemplates, input),
     createTemplate: (input) => write(endpoints.createTemplate, input),
     updateProfile: (input) => write(endpoints.updateProfile, input),
+    overrideCallback: (input) => write(endpoints.overrideCallback, input),
+    restoreCallback: (input) => write(endpoints.restoreCallback, input),
     sendMessage: (input) => write(endpoints.sendMessage, input),
   }
 }

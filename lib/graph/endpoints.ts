@@ -305,6 +305,29 @@ export const updateProfile = define({
   repeatable: true,
 })
 
+/** The number's own address, which comes before the account's and the app's. Sets the same address twice without harm. */
+export const overrideCallback = define({
+  operation: 'override_callback',
+  method: 'POST',
+  path: (args: { phoneNumberId: string; address: string; verifyToken: string }) => `/${args.phoneNumberId}`,
+  body: ({ address, verifyToken }) => ({
+    webhook_configuration: { override_callback_uri: address, verify_token: verifyToken },
+  }),
+  answer: SuccessAnswer,
+  repeatable: true,
+  secrets: (args) => [args.verifyToken],
+})
+
+/** An empty address takes the number's own away (Meta, "Webhook overrides"). */
+export const restoreCallback = define({
+  operation: 'restore_callback',
+  method: 'POST',
+  path: (args: { phoneNumberId: string }) => `/${args.phoneNumberId}`,
+  body: () => ({ webhook_configuration: { override_callback_uri: '' } }),
+  answer: SuccessAnswer,
+  repeatable: true,
+})
+
 type Message = { kind: 'template'; name: string; language: string } | { kind: 'text'; text: string }
 
 /** `reference` comes back with each webhook about the message. */

@@ -3,7 +3,7 @@ import { type LookupAddress, lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { finished, pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { buildConnector, Client, Pool } from 'undici'
+import { Agent, buildConnector, Client, Pool } from 'undici'
 import { NOT_CONNECTED } from './connection-error'
 import { isPublicAddress } from './public-address'
 import type { GraphFetch } from './request'
@@ -67,6 +67,14 @@ function createConnector(mayBeLocal: boolean): buildConnector.connector {
       callback(Object.assign(new Error('Graph was not reached', { cause: result[0] }), { code: NOT_CONNECTED }), null)
     })
 }
+
+/** For addresses that Meta told us: of other people's networks, never of ours. */
+export const publicAgent = (mayBeLocal: boolean, patience: number): Agent =>
+  new Agent({
+    connect: { timeout: CONNECT_MS, ...(mayBeLocal ? {} : { lookup: publicLookup }) },
+    headersTimeout: patience,
+    bodyTimeout: patience,
+  })
 
 /** Judges the very address that is connected to, so a name that changes its mind later (DNS rebinding) gains nothing. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {

@@ -33,6 +33,9 @@ export const BUDGETS: Readonly<Record<Effect, Budget>> = {
   restore_profile: { limits: [{ count: 3, window: HOUR }], gaps: [] },
   // Each may cost money and reaches a person.
   send_test: { limits: [{ count: 5, window: 24 * HOUR }], gaps: [] },
+  override_callback: { limits: [{ count: 5, window: HOUR }], gaps: [] },
+  // What was promised to be put back must not fail for want of room.
+  restore_callback: { limits: [{ count: 20, window: HOUR }], gaps: [] },
 }
 
 export const LONGEST_WINDOW = 72 * HOUR

@@ -1,3 +1,4 @@
+import { overrideUrl } from '@/lib/callback/address'
 import type { ErrorCode } from '@/lib/errors/catalog'
 import type { GraphClient, Template } from '@/lib/graph/client'
 import { digitsOf } from '@/lib/phone/digits'
@@ -20,6 +21,8 @@ type EffectRules = {
   sendsAgain: boolean
   /** Acts on the number on the destination, so its id must be known. */
   needsId: boolean
+  /** Meta's yes counts only once a read shows it. */
+  readsBack: boolean
 }
 
 const unreadable: Probe = { found: 'cannot_tell' }
@@ -39,6 +42,7 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
     alreadySo: ['number_already_added'],
     sendsAgain: true,
     needsId: false,
+    readsBack: true,
   },
   request_code: {
     probe: probePhoneNumber('request_code'),
@@ -47,6 +51,7 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
     alreadySo: [],
     sendsAgain: true,
     needsId: true,
+    readsBack: false,
   },
   verify_code: {
     probe: probePhoneNumber('verify_code'),
@@ -54,6 +59,7 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
     alreadySo: [],
     sendsAgain: false,
     needsId: true,
+    readsBack: false,
   },
   // "Your number has not changed" may only be said after reading it (ux.md, section 4).
   register: {
@@ -62,6 +68,7 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
     alreadySo: ['move_failed_for_now'],
     sendsAgain: false,
     needsId: true,
+    readsBack: false,
   },
   subscribe_app: {
     probe: async (client, row, { appId }) => {
@@ -75,6 +82,7 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
     alreadySo: [],
     sendsAgain: true,
     needsId: false,
+    readsBack: false,
   },
   // Some of many may have arrived and others not: only all of them is "done". The rest is asked for anew, by id.
   copy_templates: {
@@ -84,6 +92,7 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
     alreadySo: [],
     sendsAgain: true,
     needsId: false,
+    readsBack: false,
   },
   create_template: {
     probe: (client, row, { subject }) =>
@@ -92,6 +101,7 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
     alreadySo: [],
     sendsAgain: true,
     needsId: false,
+    readsBack: false,
   },
   restore_profile: {
     probe: async (client, row, { subject }) => {
@@ -104,6 +114,24 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
     alreadySo: [],
     sendsAgain: true,
     needsId: true,
+    readsBack: false,
+  },
+  // Seen before it is believed: from then on a read without it says that it was put back.
+  override_callback: {
+    probe: (client, row, { subject }) => probeCallback(client, row, subject, 'there'),
+    recheckOn: [],
+    alreadySo: [],
+    sendsAgain: true,
+    needsId: true,
+    readsBack: true,
+  },
+  restore_callback: {
+    probe: (client, row, { subject }) => probeCallback(client, row, subject, 'gone'),
+    recheckOn: [],
+    alreadySo: [],
+    sendsAgain: true,
+    needsId: true,
+    readsBack: false,
   },
   // Meta offers no read for "a message was sent".
   send_test: {
@@ -112,7 +140,22 @@ export const EFFECT_RULES: Readonly<Record<Effect, EffectRules>> = {
     alreadySo: [],
     sendsAgain: false,
     needsId: true,
+    readsBack: false,
   },
+}
+
+/** Does Meta show this address of ours for the number? An answer without any address tells nothing: some versions lack the field. */
+async function probeCallback(
+  client: GraphClient,
+  row: MigrationRow,
+  subject: Asked['subject'],
+  wanted: 'there' | 'gone',
+): Promise<Probe> {
+  if (row.phoneNumberId === null || subject?.of !== 'callback') return unreadable
+  const callbacks = await client.callbacks(row.phoneNumberId)
+  if (!callbacks.ok || Object.values(callbacks.value).every((address) => address === null)) return unreadable
+  const isThere = callbacks.value.number === overrideUrl(row.id, subject.override)
+  return isThere === (wanted === 'there') ? { found: 'done', outcome: 'done' } : { found: 'not_done' }
 }
 
 async function probeTemplates(client: GraphClient, row: MigrationRow, wanted: readonly TemplateKey[]): Promise<Probe> {

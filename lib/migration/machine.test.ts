@@ -12,7 +12,7 @@ const ALLOWED: Record<Status, Command[]> = {
   code_requested: ['check', 'request_code', 'verify_code', ...ACCOUNT, 'cancel'],
   verified: ['check', 'register', ...ACCOUNT, 'cancel'],
   registered: ['confirm', ...ACCOUNT],
-  confirmed: [...ACCOUNT, 'restore_profile', 'send_test'],
+  confirmed: [...ACCOUNT, 'restore_profile', 'send_test', 'override_callback', 'restore_callback'],
   cancelled: [],
 }
 

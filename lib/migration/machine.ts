@@ -26,6 +26,8 @@ export const COMMANDS = [
   'create_template',
   'restore_profile',
   'send_test',
+  'override_callback',
+  'restore_callback',
   'cancel',
 ] as const
 export type Command = (typeof COMMANDS)[number]
@@ -41,17 +43,26 @@ export const EFFECTS = [
   'create_template',
   'restore_profile',
   'send_test',
+  'override_callback',
+  'restore_callback',
 ] as const
 export type Effect = (typeof EFFECTS)[number]
 
 /** Beside the move's own steps: what is refused there belongs to its own page, and stops no step. */
-export const BESIDE: readonly Command[] = ['copy_templates', 'create_template', 'restore_profile', 'send_test']
+export const BESIDE: readonly Command[] = [
+  'copy_templates',
+  'create_template',
+  'restore_profile',
+  'send_test',
+  'override_callback',
+  'restore_callback',
+]
 
 /** Whose refusals each kind of page shows. */
 export const REFUSALS_OF = {
   steps: COMMANDS.filter((command) => !BESIDE.includes(command)),
   templates: ['copy_templates', 'create_template'],
-  proof: ['send_test'],
+  proof: ['send_test', 'override_callback', 'restore_callback'],
   moved: ['subscribe_app', 'restore_profile'],
   none: [],
 } as const satisfies Record<string, readonly Command[]>
@@ -178,6 +189,8 @@ export const table: Readonly<Record<Status, Partial<Record<Command, Row>>>> = {
     create_template: { done: 'confirmed' },
     restore_profile: { done: 'confirmed' },
     send_test: { done: 'confirmed' },
+    override_callback: { done: 'confirmed' },
+    restore_callback: { done: 'confirmed' },
   },
   cancelled: {},
 }

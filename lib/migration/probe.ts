@@ -31,6 +31,8 @@ const AGREEING_SPAN: Readonly<Record<Effect, number>> = {
   create_template: 125,
   restore_profile: 125,
   send_test: Number.POSITIVE_INFINITY,
+  override_callback: 125,
+  restore_callback: 125,
 }
 
 /** `agreedFor`: milliseconds from the first of these reads to the last. */

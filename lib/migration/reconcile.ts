@@ -1,8 +1,9 @@
 import 'server-only'
-import { and, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { putBackWhenDue } from '@/lib/callback/put-back'
 import { graphFor } from '@/lib/connections/graph-for'
 import type { Context } from '@/lib/context'
-import { attempts, migrations } from '@/lib/db/schema'
+import { attempts, callbackOverrides, migrations } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
 import { log } from '@/lib/log'
 import { wasHeard } from '@/lib/proof/rows'
@@ -18,7 +19,8 @@ import { wake } from './wake'
 
 /**
  * Looks at one migration and does what is due: closes what a dead process left open, reads what a lost answer
- * meant, confirms a move. Only ever reads from Meta. Safe to call at any time, from anywhere, twice.
+ * meant, confirms a move, puts a callback back. But for that, which a press has asked for, it only ever reads from Meta. Safe to call
+ * at any time, from anywhere, twice.
  */
 export async function reconcile(ctx: Context, migrationId: string): Promise<void> {
   const found = await takeUnknown(ctx, migrationId)
@@ -32,6 +34,7 @@ export async function reconcile(ctx: Context, migrationId: string): Promise<void
   // Several jobs and the sweep may ask for the same look.
   const isDue = row.lookAgainAt === null || row.lookAgainAt <= ctx.now()
   if (row.status === 'registered' && isDue) await finishMove(ctx, migrationId)
+  await putBackWhenDue(ctx, migrationId)
 }
 
 /** How many migrations are looked at side by side, so that a slow Meta does not keep the last of many waiting for long. */
@@ -93,6 +96,12 @@ export async function reconcileDue(ctx: Context): Promise<number> {
           or(isNull(migrations.lookAgainAt), lte(migrations.lookAgainAt, now)),
         ),
         isNotNull(migrations.quarantinedAt),
+        exists(
+          ctx.db
+            .select({ id: callbackOverrides.id })
+            .from(callbackOverrides)
+            .where(and(eq(callbackOverrides.migrationId, migrations.id), lte(callbackOverrides.nextTryAt, now))),
+        ),
       ),
     )
   await reconcileAll(

@@ -240,8 +240,8 @@ const reasonOf = ({ code }: Translated): ErrorCode | null =>
 const LOOK_AGAIN_AFTER = [1_000, 3_000, 6_000, 6_000]
 
 /**
- * An id that Meta gave is used only once Meta's own list shows our number under it (reliability U27). A list that does not
- * show it in the end is looked at again later, like a lost answer.
+ * An id that Meta gave is used only once Meta's own list shows our number under it (reliability U27), and so with whatever else a
+ * later step builds on. A read that does not show it in the end is made again later, like that of a lost answer.
  */
 async function readBack<Value>(
   ctx: Context,
@@ -249,7 +249,7 @@ async function readBack<Value>(
   done: { outcome: Outcome; phoneNumberId?: string; result?: Result },
   scene: Scene,
 ): Promise<Finding> {
-  if (done.phoneNumberId === undefined) return { state: 'done', ...done }
+  if (!EFFECT_RULES[run.command].readsBack) return { state: 'done', ...done }
   for (let looks = 0; ; looks += 1) {
     const probe = await EFFECT_RULES[run.command].probe(scene.client, scene.row, scene.asked)
     if (probe.found === 'done') {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, eq, inArray } from 'drizzle-orm'
+import { followCallback } from '@/lib/callback/follow'
 import type { Context } from '@/lib/context'
 import { attempts, connections } from '@/lib/db/schema'
 import { withTransaction } from '@/lib/db/transaction'
@@ -60,10 +61,13 @@ export async function settle(outer: Context, attempt: AttemptRow, fence: number,
     const settled = await writeAttempt(ctx, row, attempt, finding)
     if (!settled) return false
     await writeConsequences(ctx, row, attempt, finding)
+    if (finding.state !== 'unknown') await followCallback(ctx, attempt, IS_SO.includes(finding.state) ? 'so' : 'not')
     await releaseLease(ctx, row)
     return true
   })
 }
+
+const IS_SO: readonly Finding['state'][] = ['done', 'confirmed_done', 'human_done']
 
 async function writeAttempt(ctx: Context, row: MigrationRow, attempt: AttemptRow, finding: Finding): Promise<boolean> {
   const now = ctx.now()

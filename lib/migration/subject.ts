@@ -8,6 +8,8 @@ export type Subject =
   | { of: 'profile'; profile: Profile }
   /** `reference` comes back with Meta's webhooks about the message. The recipient is not kept. */
   | { of: 'message'; reference: string; template: TemplateKey | null }
+  /** Which of our addresses stands in for the customer's own: each time is one of its own, so that a late read takes none for another. */
+  | { of: 'callback'; override: string }
 
 export type TemplateKey = { name: string; language: string }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { PgBoss } from 'pg-boss'
 import { newContext, SYSTEM } from '@/lib/auth/new-context'
+import { forgetOverrides } from '@/lib/callback/forget-overrides'
 import type { Context } from '@/lib/context'
 import { holdInstance } from '@/lib/db/instance'
 import { withTransaction } from '@/lib/db/transaction'
@@ -80,6 +81,7 @@ async function catchUp(): Promise<void> {
   await importSpilled(ctx)
   await reconcileDue(ctx)
   await forgetSenders(ctx)
+  await forgetOverrides(ctx)
 }
 
 const importSpilled = (ctx: Context): Promise<void> =>

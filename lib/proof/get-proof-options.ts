@@ -1,9 +1,8 @@
 import 'server-only'
 import { requireRight } from '@/lib/auth/rights'
+import { callbackOf, whyNotOffered } from '@/lib/callback/read-callback'
 import { graphFor } from '@/lib/connections/graph-for'
 import type { Context } from '@/lib/context'
-import { env } from '@/lib/env'
-import type { Callbacks, Read, SubscribedApp } from '@/lib/graph/client'
 import { ownMigration, requirePhoneNumberId } from '@/lib/migration/rows'
 import { bodyOf, isSendable } from './sendable'
 import type { ProofOptions } from './view'
@@ -20,6 +19,7 @@ export async function getProofOptions(ctx: Context, id: string): Promise<ProofOp
     client.callbacks(requirePhoneNumberId(row)),
     client.listWholeTemplates(row.destinationWabaId),
   ])
+  const callback = callbackOf(apps, callbacks)
   return {
     apps: apps.ok
       ? apps.value.map((app) => ({
@@ -27,27 +27,18 @@ export async function getProofOptions(ctx: Context, id: string): Promise<ProofOp
           ours: connection.appId === null ? null : app.id === connection.appId,
         }))
       : null,
-    callback: callbackOf(apps, callbacks),
+    // An address may carry a secret in its path: people are told the host alone.
+    callback:
+      callback === null
+        ? null
+        : {
+            of: callback.of,
+            host: callback.host,
+            ours: callback.ours,
+            notOffered: whyNotOffered(callback, connection),
+          },
     templates: templates.ok
       ? templates.value.filter(isSendable).map((one) => ({ name: one.name, language: one.language, text: bodyOf(one) }))
       : null,
   }
-}
-
-/** The number's setting comes before the account's, and that before the app's (contract 3.4). */
-function callbackOf(apps: Read<SubscribedApp[]>, callbacks: Read<Callbacks>): ProofOptions['callback'] {
-  const known = callbacks.ok ? callbacks.value : { number: null, account: null, app: null }
-  const ofAccount = apps.ok ? apps.value.find((app) => app.overrideCallbackUri !== null) : undefined
-  const places = [
-    ['number', known.number],
-    ['account', known.account ?? ofAccount?.overrideCallbackUri ?? null],
-    ['app', known.app],
-  ] as const
-  for (const [of, address] of places) {
-    if (address === null || !URL.canParse(address)) continue
-    const url = new URL(address)
-    // An address may carry a secret in its path: people are told the host alone.
-    return { of, host: url.host, ours: url.origin === env().publicUrl && url.pathname === '/api/webhooks/meta' }
-  }
-  return null
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { overrideView } from '@/lib/callback/override-view'
 import { hasAppSecretOfMove } from '@/lib/connections/app-secrets'
 import type { Context } from '@/lib/context'
 import { env } from '@/lib/env'
@@ -19,6 +20,7 @@ export async function proofView(
   return {
     word: wordOf(row.id),
     webhooks: await canHear(ctx, row),
+    override: await overrideView(ctx, row.id, history),
     arrivedAt: proof?.arrivedAt?.toISOString() ?? null,
     answerUntil: until !== null && until > ctx.now() ? until.toISOString() : null,
     answer: await messageView(ctx, history, proof, 'answer'),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CALLBACK_PLACES, NOT_OFFERED, OverrideView } from '@/lib/callback/view'
 import { ATTEMPT_STATES } from '@/lib/migration/machine'
 
 const time = z.iso.datetime()
@@ -41,6 +42,7 @@ export const ProofView = z
     word: z.string(),
     /** Can a webhook of ours come at all? */
     webhooks: z.boolean(),
+    override: OverrideView.nullable(),
     arrivedAt: time.nullable(),
     /** Until when whoever wrote can be answered; null: nobody can. */
     answerUntil: time.nullable(),
@@ -57,8 +59,18 @@ export const ProofOptions = z
   .object({
     /** Null: Meta does not tell. */
     apps: z.array(z.object({ name: z.string(), ours: z.boolean().nullable() })).nullable(),
-    /** Where messages go: whose setting decides, and the host only. Null: Meta does not tell. */
-    callback: z.object({ of: z.enum(['number', 'account', 'app']), host: z.string(), ours: z.boolean() }).nullable(),
+    /**
+     * Where messages go: whose setting decides, and the host only. `notOffered`: why they cannot come here first for a while; null: they
+     * can. Null: Meta does not tell.
+     */
+    callback: z
+      .object({
+        of: z.enum(CALLBACK_PLACES),
+        host: z.string(),
+        ours: z.boolean(),
+        notOffered: z.enum(NOT_OFFERED).nullable(),
+      })
+      .nullable(),
     /** Approved ones that need nothing filled in. Null: could not be read. */
     templates: z.array(z.object({ name: z.string(), language: z.string(), text: z.string() })).nullable(),
   })

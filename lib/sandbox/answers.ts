@@ -309,6 +309,11 @@ export const answers = {
     'Meta chose not to deliver.',
     'This message was not delivered to maintain healthy ecosystem engagement.',
   ),
+  callbackUnverified: {
+    http: 400,
+    code: 2200,
+    message: 'Callback verification failed with the following errors: HTTP Status Code = 403; HTTP Message = Forbidden',
+  },
   templatePaused: whatsapp(
     400,
     132015,

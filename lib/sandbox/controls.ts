@@ -50,6 +50,13 @@ export async function addPayment(store: WorldStore, worldId: string): Promise<bo
   return result?.value ?? false
 }
 
+/** What the owner does in the app's settings: to whom it delivers. */
+export async function setCallback(store: WorldStore, worldId: string, url: string): Promise<void> {
+  await store.update(worldId, (world) => {
+    world.app.callback = url
+  })
+}
+
 /** What a customer does on a phone. Null when no number with these digits is at work anywhere. */
 export async function customerWrites(
   store: WorldStore,

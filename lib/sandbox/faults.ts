@@ -11,6 +11,8 @@ export const WRITES = [
   'create_template',
   'update_profile',
   'send_message',
+  'override_callback',
+  'restore_callback',
 ] as const
 export const READS = [
   'debug_token',

@@ -21,6 +21,7 @@ export type Play = {
   detail: LedgerDetail
   traceId: () => string
   inBatch: boolean
+  answersChallenge: boolean
 }
 
 /** One request, one answer, one line in the ledger. */
@@ -61,7 +62,17 @@ function answer(
   needScope(token, ...route.scopes)
   countCall(world, accountOf(world, request), play.now)
   const does = strike(world.faults, route.call, happened.digits) ?? misbehaviourOf(world, route.call, happened.digits)
-  const base = { request, now: play.now, random: play.random, token, textOf: play.textOf, does, happened }
+  const { answersChallenge } = play
+  const base = {
+    request,
+    answersChallenge,
+    now: play.now,
+    random: play.random,
+    token,
+    textOf: play.textOf,
+    does,
+    happened,
+  }
   return misbehave(does, world, happened, play.traceId(), (into) => work({ ...base, world: into }, route, play))
 }
 

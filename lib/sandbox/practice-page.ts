@@ -9,6 +9,7 @@ const STEP: Readonly<Record<string, string>> = {
   verify_code: 'type the code',
   register: 'move',
   send_message: 'try both ways',
+  override_callback: 'receive here for a while',
 }
 
 /** docs/practice.md, written from the tables themselves; a test keeps the committed page equal to this. */

@@ -20,6 +20,7 @@ import { register } from './register'
 import type { GraphRequest } from './request'
 import { requestCode } from './request-code'
 import { sendMessage } from './send-message'
+import { challengeOf, setCallback } from './set-callback'
 import { findAccount, findBusiness, findNumber, type Scope, type World } from './state'
 import { subscribeApp, unsubscribeApp } from './subscribe-app'
 import { updateProfile } from './update-profile'
@@ -64,6 +65,10 @@ export function findRoute(world: World, request: GraphRequest): Route | undefine
   const [first, edge, ...more] = request.segments
   if (more.length > 0) return undefined
   if (first !== undefined && edge !== undefined) return EDGES[`${request.method} ${edge}`]
+  if (request.method === 'POST' && first !== undefined && request.params.webhook_configuration !== undefined) {
+    const call = challengeOf(request) === null ? 'restore_callback' : 'override_callback'
+    return { call, scopes: MANAGE, play: setCallback }
+  }
   if (request.method !== 'GET') return undefined
   if (first === undefined) return { call: 'read_ids', scopes: MANAGE, play: readIds }
   if (first === 'debug_token') return { call: 'debug_token', scopes: [], play: debugToken }

@@ -133,6 +133,7 @@ const BLOCKS: Readonly<Record<number, readonly Row[]>> = {
     acts('send_message', 'message_never_comes', { kind: 'undelivered' }),
     acts('send_message', 'message_lost_done', { kind: 'reset_after_work' }),
     acts('send_message', 'message_lost_not_done', { kind: 'reset_after_work_no_effect' }),
+    says('override_callback', 'callback_refused', answers.callbackUnverified),
   ],
   // The answer is lost: done or not done, nobody can tell but by reading
   91: [

@@ -7,6 +7,7 @@ import { type Play, playRequest } from './play'
 import { type Reply, refused } from './reply'
 import { type GraphRequest, readRequest } from './request'
 import { accountOf } from './routes'
+import { type Challenge, challengeOf } from './set-callback'
 import type { World } from './state'
 import type { WorldStore } from './store'
 import { practiceToken, type TokenText } from './token'
@@ -26,6 +27,8 @@ export type SandboxOptions = {
   tokenText?: TokenText
   /** Carries what Meta would tell the app by itself. Left out: nobody listens. */
   onWebhook?: OnWebhook
+  /** Asks an address for its word, as Meta does before it delivers there. Left out: every address has it. */
+  verifies?: (challenge: Challenge) => Promise<boolean>
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
@@ -41,10 +44,10 @@ export function createSandbox(options: SandboxOptions): { fetch: (request: Reque
 
   type Decided = { reply: Reply; headers: Record<string, string>; webhooks: Webhook[]; deliveryMs: number }
 
-  const decide = (world: World, request: GraphRequest): Decided => {
+  const decide = (world: World, request: GraphRequest, answersChallenge: boolean): Decided => {
     const at = now().getTime() + world.clockOffset
     const sentBefore = world.sent.length
-    const play: Play = { now: at, random, textOf, detail: ledger, traceId, inBatch: false }
+    const play: Play = { now: at, random, textOf, detail: ledger, traceId, inBatch: false, answersChallenge }
     const isBatch = request.segments.length === 0 && request.method === 'POST'
     const reply = isBatch ? playBatch(world, request, play) : playRequest(world, request, play)
     const webhooks = world.sent.slice(sentBefore).flatMap((message) => statusWebhooks(world, message, at))
@@ -68,7 +71,9 @@ export function createSandbox(options: SandboxOptions): { fetch: (request: Reque
   return {
     fetch: async (incoming) => {
       const request = await readRequest(incoming)
-      const decided = await store.update(worldId, (world) => decide(world, request))
+      const challenge = challengeOf(request)
+      const answersChallenge = challenge === null || ((await options.verifies?.(challenge)) ?? true)
+      const decided = await store.update(worldId, (world) => decide(world, request, answersChallenge))
       // A world that was removed took its tokens with it.
       const { reply, headers } = decided?.value ?? { reply: refused(answers.tokenInvalid, traceId()), headers: {} }
       if (decided !== undefined) void tell(decided.value.webhooks, decided.value.deliveryMs)

@@ -150,6 +150,8 @@ export type Effect =
   | 'templates_copied'
   | 'template_created'
   | 'profile_updated'
+  | 'callback_overridden'
+  | 'callback_restored'
   | 'message_sent'
 
 export type Rules = {

@@ -13,6 +13,8 @@ export type Visit = {
   textOf: TokenText
   /** What the armed fault or the practice number wants, when the rules themselves must act on it. */
   does: Misbehaviour | null
+  /** The address that the request names said the word that goes with it, when Meta asked there. */
+  answersChallenge: boolean
   /** Written by the rules: what became true. */
   happened: { effect: Effect | null; digits: string | null }
 }

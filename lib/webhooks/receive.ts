@@ -75,9 +75,9 @@ export async function receiveWebhook(outer: Context, bytes: Uint8Array, signatur
   log.info('webhook', { requestId: outer.requestId, accounts, looks, heard })
 }
 
-/** The pretend Meta of one practice connection calls, in this process. It signs as the real one does, with its own app's secret. */
-export async function receivePracticeWebhook(ctx: Context, connectionId: string, call: Sealed): Promise<void> {
-  await hear(ctx, call, messagesIn(readEntries(call.bytes) ?? []), `practice:${connectionId}`)
+/** Messages of tests in a call that was judged before, and nothing else of it. */
+export async function hearMessages(ctx: Context, call: Sealed, realm: string): Promise<void> {
+  await hear(ctx, call, messagesIn(readEntries(call.bytes) ?? []), realm)
 }
 
 const messagesIn = (entries: Entries) =>

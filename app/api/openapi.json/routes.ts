@@ -5,6 +5,7 @@ import * as connectionsIdCheck from '../connections/[id]/check/route'
 import * as connectionsId from '../connections/[id]/route'
 import * as connections from '../connections/route'
 import * as locale from '../locale/route'
+import * as migrationsIdCallbackOverride from '../migrations/[id]/callback-override/route'
 import * as migrationsIdChecks from '../migrations/[id]/checks/route'
 import * as migrationsIdClosing from '../migrations/[id]/closing/route'
 import * as migrationsIdCode from '../migrations/[id]/code/route'
@@ -32,6 +33,7 @@ import * as migrationsIdWebhookSubscription from '../migrations/[id]/webhook-sub
 import * as migrations from '../migrations/route'
 import * as noticesId from '../notices/[id]/route'
 import * as notices from '../notices/route'
+import * as practiceConnectionIdCallback from '../practice/[connectionId]/callback/route'
 import * as practiceConnectionIdChat from '../practice/[connectionId]/chat/route'
 import * as practiceConnectionIdCustomer from '../practice/[connectionId]/customer/route'
 import * as practiceConnectionIdPayment from '../practice/[connectionId]/payment/route'
@@ -41,6 +43,7 @@ import * as reportKey from '../report-key/route'
 import * as session from '../session/route'
 import * as sessions from '../sessions/route'
 import * as setup from '../setup/route'
+import * as webhooksMetaMigrationIdOverride from '../webhooks/meta/[migrationId]/[override]/route'
 import * as webhooksMeta from '../webhooks/meta/route'
 
 /** Every address of the API; a test compares this list with the folders. */
@@ -53,6 +56,7 @@ export const routes: readonly Route[] = [
   { path: '/api/locale', module: locale },
   { path: '/api/migrations', module: migrations },
   { path: '/api/migrations/{id}', module: migrationsId },
+  { path: '/api/migrations/{id}/callback-override', module: migrationsIdCallbackOverride },
   { path: '/api/migrations/{id}/checks', module: migrationsIdChecks },
   { path: '/api/migrations/{id}/closing', module: migrationsIdClosing },
   { path: '/api/migrations/{id}/code', module: migrationsIdCode },
@@ -78,6 +82,7 @@ export const routes: readonly Route[] = [
   { path: '/api/migrations/{id}/webhook-subscription', module: migrationsIdWebhookSubscription },
   { path: '/api/notices', module: notices },
   { path: '/api/notices/{id}', module: noticesId },
+  { path: '/api/practice/{connectionId}/callback', module: practiceConnectionIdCallback },
   { path: '/api/practice/{connectionId}/chat', module: practiceConnectionIdChat },
   { path: '/api/practice/{connectionId}/customer', module: practiceConnectionIdCustomer },
   { path: '/api/practice/{connectionId}/payment', module: practiceConnectionIdPayment },
@@ -88,4 +93,5 @@ export const routes: readonly Route[] = [
   { path: '/api/sessions', module: sessions },
   { path: '/api/setup', module: setup },
   { path: '/api/webhooks/meta', module: webhooksMeta },
+  { path: '/api/webhooks/meta/{migrationId}/{override}', module: webhooksMetaMigrationIdOverride },
 ]

@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createSandbox } from '../server'
@@ -34,7 +34,7 @@ export async function serveSandbox(options: ServeOptions): Promise<Served> {
     await store.create(WORLD, { ...world, app: { ...world.app, secret: appSecret } })
   }
   await reset({ story: firstStory })
-  const sandbox = createSandbox({ store, worldId: WORLD, now, ledger: 'full', tokenText, onWebhook: post })
+  const sandbox = createSandbox({ store, worldId: WORLD, now, ledger: 'full', tokenText, onWebhook: post, verifies })
   const control = createControl({ store, worldId: WORLD, now, tokenText, reset, onWebhook: post })
   const graph = await listen(sandbox.fetch, host, port)
   const door = await listen(control, host, controlPort)
@@ -48,6 +48,13 @@ export async function serveSandbox(options: ServeOptions): Promise<Served> {
 const post: OnWebhook = async ({ url, body, signature }) => {
   const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature }
   await fetch(url, { method: 'POST', headers, body }).catch(() => {})
+}
+
+const verifies = async ({ url, token }: { url: string; token: string }): Promise<boolean> => {
+  const challenge = String(randomInt(1_000_000_000))
+  const query = new URLSearchParams({ 'hub.mode': 'subscribe', 'hub.challenge': challenge, 'hub.verify_token': token })
+  const answer = await fetch(`${url}?${query}`).catch(() => null)
+  return answer?.ok === true && (await answer.text()) === challenge
 }
 
 const isAddress = (address: string | AddressInfo | null): address is AddressInfo =>

@@ -1,8 +1,8 @@
-import * as z from 'zod'
 import { handle } from '@/lib/http/handle'
 import { readBytes } from '@/lib/http/read-body'
 import { answerChallenge } from '@/lib/webhooks/answer-challenge'
 import { receiveWebhook } from '@/lib/webhooks/receive'
+import { Challenge } from './challenge'
 
 const LIMIT = 256 * 1024
 
@@ -10,12 +10,7 @@ export const GET = handle({
   summary: 'For Meta: proves that this address is ours, with META_WEBHOOK_VERIFY_TOKEN',
   actor: 'anyone',
   server: true,
-  query: z.object({
-    'hub.mode': z.literal('subscribe'),
-    'hub.verify_token': z.string().max(500),
-    // Sent back as it is, so it is nothing that a browser could take for a page.
-    'hub.challenge': z.string().regex(/^[\w-]{1,200}$/),
-  }),
+  query: Challenge,
   status: 200,
   run: async (_ctx, { query }) => {
     const challenge = answerChallenge(query['hub.verify_token'], query['hub.challenge'])

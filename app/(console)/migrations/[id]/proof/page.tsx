@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/layout/page-heading'
 import { LiveProof } from '@/components/proof/live-proof'
+import { OverrideNote } from '@/components/proof/override-note'
 import { proofDigest } from '@/components/proof/proof-digest'
 import { ProofIn } from '@/components/proof/proof-in'
 import { ProofOut } from '@/components/proof/proof-out'
@@ -25,7 +26,11 @@ export default async function ProofPage({ params }: StepProps) {
   const { view, viewer } = await openMigration((await params).id)
   const { proof, number } = view
   if (proof === null || number === null) redirect(stepPath(view.id, view.step, { note: 'not_reached' }))
-  const [t, w] = await Promise.all([getTranslations('proof'), getTranslations('proof.where')])
+  const [t, w, o] = await Promise.all([
+    getTranslations('proof'),
+    getTranslations('proof.where'),
+    getTranslations('proof.override'),
+  ])
   return (
     <StepFrame
       view={view}
@@ -52,7 +57,29 @@ export default async function ProofPage({ params }: StepProps) {
             notSaid: w('notSaid'),
             unreadable: w('unreadable'),
             kept: w('kept'),
+            notOffered: { number: o('notNumber'), secret: o('notSecret'), address: o('notAddress') },
+            offer: {
+              heading: o('heading'),
+              what: o.raw('what'),
+              back: o('back'),
+              submit: o('submit'),
+              pending: o('pending'),
+              mayNot: o('mayNot'),
+            },
           }}
+          version={view.version}
+          mayMove={viewer.move}
+          standing={
+            proof.override === null ? null : <OverrideNote view={view} viewer={viewer} override={proof.override} />
+          }
+          practice={
+            view.practice
+              ? {
+                  action: `/api/practice/${encodeURIComponent(view.connection.id)}/callback`,
+                  text: o('practice'),
+                }
+              : null
+          }
           connect={
             viewer.move ? (
               <MoveCommand id={view.id} part="/webhook-subscription" body={{ version: view.version }} stay>
@@ -70,7 +97,7 @@ export default async function ProofPage({ params }: StepProps) {
 /** Is there anything that can still come by itself? */
 function isWaiting({ proof, live }: MigrationView): boolean {
   if (proof === null) return false
-  if (live !== null) return true
+  if (live !== null || proof.override !== null) return true
   return proof.webhooks && (proof.arrivedAt === null || isOpen(proof.answer) || isOpen(proof.out))
 }
 
