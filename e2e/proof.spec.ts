@@ -1,3 +1,6 @@
+import { createHmac } from 'node:crypto'
+import { createServer } from 'node:http'
+import { buffer } from 'node:stream/consumers'
 import type { Page } from '@playwright/test'
 import type { MigrationView } from '../lib/migration/view'
 import { practiceDigits, practiceDisplay } from '../lib/sandbox/practice-range'
@@ -32,12 +35,17 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { level:
 /** A moved number of which Meta tells this app, as far as `webhooks` says. */
 async function moved(world: { api: Api; meta: MetaOverHttp }, callback: string | null): Promise<Move> {
   const { api, meta } = world
+  return callback === null
+    ? moveAt({ api, meta }, 'confirmed')
+    : movedTo(`${callback}/api/webhooks/meta`, { api, meta })
+}
+
+/** The same with the secret of the app, which delivers to that address. */
+async function movedTo(url: string, { api, meta }: { api: Api; meta: MetaOverHttp }): Promise<Move> {
   const move = await moveAt({ api, meta }, 'confirmed')
-  if (callback !== null) {
-    const { appSecret } = await meta.world()
-    good(await api.patch(`/api/connections/${move.connectionId}`, { token: meta.token, appSecret }), 'the app secret')
-    await meta.control('POST', '/webhooks', { url: `${callback}/api/webhooks/meta` })
-  }
+  const { appSecret } = await meta.world()
+  good(await api.patch(`/api/connections/${move.connectionId}`, { token: meta.token, appSecret }), 'the app secret')
+  await meta.control('POST', '/webhooks', { url })
   return move
 }
 
@@ -246,10 +254,143 @@ test('without webhooks a person looks, and says so', async ({ page, api, meta, t
   expect((await proofOf(move))?.arrivedAt).toBeNull()
 })
 
+/** The system that answers the shop's customers. */
+async function startSystem() {
+  const calls: { body: string; signature: string }[] = []
+  let status = 200
+  const server = createServer((request, response) => {
+    void buffer(request).then((bytes) => {
+      calls.push({ body: bytes.toString('utf8'), signature: String(request.headers['x-hub-signature-256']) })
+      response.writeHead(status).end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return {
+    url: `http://127.0.0.1:${port}/whatsapp`,
+    host: `127.0.0.1:${port}`,
+    calls,
+    answer: (next: number) => {
+      status = next
+    },
+    stop: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+async function ownAddress(meta: MetaOverHttp, move: Move): Promise<string | null> {
+  const { numbers } = (await meta.control('GET', '/world')) as {
+    numbers: { digits: string; status: string; overrideCallbackUri: string | null }[]
+  }
+  const digits = move.number.replaceAll(/\D/g, '')
+  return numbers.find((one) => one.digits === digits && one.status === 'CONNECTED')?.overrideCallbackUri ?? null
+}
+
+const textsOf = (body: string): string[] =>
+  JSON.parse(body).entry[0].changes[0].value.messages.map((message: { text: { body: string } }) => message.text.body)
+
 async function pollSaid(move: Move): Promise<NonNullable<MigrationView['proof']>['inSaid']> {
   await expect.poll(async () => (await proofOf(move))?.inSaid ?? null).not.toBeNull()
   return (await proofOf(move))?.inSaid ?? null
 }
+
+for (const locale of ['en-GB', 'vi-VN']) {
+  test.describe(`in ${locale}`, () => {
+    test.use({ locale })
+
+    test('messages come here first for a while, reach their own system all the same, and are put back', async ({
+      page,
+      api,
+      meta,
+      text,
+    }) => {
+      const theirs = await startSystem()
+      const move = await movedTo(theirs.url, { api, meta })
+      await page.setViewportSize({ width: 360, height: 640 })
+      await page.goto(proofPage(move))
+      await expect(page.getByText(text('proof.override.what', { host: theirs.host }))).toBeVisible()
+      await noAxeViolations(page)
+      await noSidewaysScroll(page)
+      await mark(page)
+      await page.getByRole('button', { name: text('proof.override.submit') }).click()
+      const putBack = page.getByRole('button', { name: text('proof.override.putBack') })
+      await expect(putBack).toBeVisible()
+      await expect(page.getByText(theirs.host).first()).toBeVisible()
+      await noAxeViolations(page)
+      await noSidewaysScroll(page)
+      expect(theirs.calls).toEqual([])
+
+      const { word = '' } = (await proofOf(move)) ?? {}
+      await meta.control('POST', '/customer', { number: move.number, from: PHONE, text: 'How much is the blue one?' })
+      await meta.control('POST', '/customer', { number: move.number, from: PHONE, text: word })
+      await expect(page.getByText(stamp(text, 'proof.in.arrived'))).toBeVisible()
+      expect(theirs.calls.map(({ body }) => textsOf(body))).toEqual([['How much is the blue one?'], [word]])
+      const { appSecret } = await meta.world()
+      for (const { body, signature } of theirs.calls) {
+        expect(signature).toBe(`sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`)
+      }
+
+      await putBack.click()
+      await expect(page.getByText(text('proof.where.elsewhere', { host: theirs.host }))).toBeVisible()
+      await expect(page.locator('body')).toHaveAttribute('data-same-page', 'yes')
+      expect(await ownAddress(meta, move)).toBeNull()
+      await meta.control('POST', '/customer', { number: move.number, from: PHONE, text: 'And the red one?' })
+      await expect.poll(() => theirs.calls.length).toBe(3)
+      await page.goto(`/migrations/${move.id}/history`)
+      await expect(page.getByText(text('history.commands.override_callback')).first()).toBeVisible()
+      await theirs.stop()
+    })
+
+    test('every answer of Meta to receiving here has its number and its words', async ({
+      page,
+      api,
+      meta,
+      text,
+      consoleWatch,
+    }) => {
+      consoleWatch.expectRefusal(/\/callback-override$/, 409)
+      const refusals = SCENARIOS.filter(({ call, errorCode }) => call === 'override_callback' && errorCode !== null)
+      expect(refusals).toHaveLength(1)
+      for (const { suffix, errorCode } of refusals) {
+        const number = practiceDisplay(practiceDigits(suffix))
+        const move = await moveAt({ api, meta }, 'confirmed', { number, practice: true })
+        await page.goto(proofPage(move))
+        await page.getByRole('button', { name: text('proof.override.practice') }).click()
+        await page.getByRole('button', { name: text('proof.override.submit') }).click()
+        await expect(page.getByText(text.error(errorCode ?? '')).first()).toBeVisible()
+        await noAxeViolations(page)
+        await page.getByRole('button', { name: text('proof.override.submit') }).click()
+        await expect(page.getByRole('button', { name: text('proof.override.putBack') })).toBeVisible()
+      }
+    })
+  })
+}
+
+test('what their own system does not take, Meta sends again', async ({ page, api, meta, text }) => {
+  const theirs = await startSystem()
+  const move = await movedTo(theirs.url, { api, meta })
+  await page.goto(proofPage(move))
+  await page.getByRole('button', { name: text('proof.override.submit') }).click()
+  await expect(page.getByRole('button', { name: text('proof.override.putBack') })).toBeVisible()
+  const address = (await ownAddress(meta, move)) ?? ''
+  const body = JSON.stringify({ object: 'whatsapp_business_account', entry: [] })
+  const { appSecret } = await meta.world()
+  const call = async () => {
+    const signature = `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
+    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature }
+    return (await fetch(address, { method: 'POST', headers, body })).status
+  }
+  theirs.answer(503)
+  expect(await call()).toBe(502)
+  theirs.answer(200)
+  expect(await call()).toBe(200)
+  expect(theirs.calls.map((one) => one.body)).toEqual([body, body])
+  await theirs.stop()
+  expect(await call()).toBe(502)
+})
 
 test('nothing comes for a minute: where else to look is said without a press', async ({
   page,

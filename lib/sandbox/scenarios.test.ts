@@ -8,7 +8,7 @@ import { SCENARIOS, type Scenario } from './scenarios'
 import { type Player, play } from './testing'
 import { practiceToken } from './token'
 
-const STEPS = ['add_number', 'request_code', 'verify_code', 'register', 'send_message'] as const
+const STEPS = ['add_number', 'request_code', 'verify_code', 'register', 'send_message', 'override_callback'] as const
 type Step = (typeof STEPS)[number]
 
 const isStep = (call: Call): call is Step => STEPS.some((step) => step === call)
@@ -55,6 +55,8 @@ async function take(player: Player, step: Step, digits: string): Promise<Write<o
         message: { kind: 'template', name: 'thank_you', language: 'vi' },
         reference: 'reference',
       })
+    case 'override_callback':
+      return client.overrideCallback({ phoneNumberId, address: 'https://move.example/hook', verifyToken: 'a word' })
     default:
       return step satisfies never
   }
@@ -127,6 +129,7 @@ const EFFECT = {
   verify_code: 'number_verified',
   register: 'number_registered',
   send_message: 'message_sent',
+  override_callback: 'callback_overridden',
 } as const
 
 /** What the caller can know, and what really happened: apart, that is what these numbers teach. */

@@ -57,4 +57,9 @@ export const DEVIATIONS: readonly { reason: string; where: readonly string[] }[]
       'refusal whatsappDown: status 503 is not described',
     ],
   },
+  {
+    reason:
+      'An address of a number is taken away by an empty one: the words of the schema say so, and its format does not allow it.',
+    where: ['take it away: request/webhook_configuration/override_callback_uri format'],
+  },
 ]

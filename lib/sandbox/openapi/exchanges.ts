@@ -142,6 +142,10 @@ async function recordAfterMove(player: Player): Promise<Exchange[]> {
     await write('send a template', `${PHONE}/messages`, messages, { ...message, type: 'template', template }),
     // The file's text message has no place for a recipient, so only the answer can be held against it.
     { ...text, request: undefined },
+    await write('set its own address', PHONE, `/${id}`, {
+      webhook_configuration: { override_callback_uri: 'https://shop.example/hook', verify_token: 'a word' },
+    }),
+    await write('take it away', PHONE, `/${id}`, { webhook_configuration: { override_callback_uri: '' } }),
   ]
 }
 
