@@ -14,6 +14,9 @@ const COPIES = [
   { name: 'return_accepted', language: 'vi' },
 ] as const
 
+/** Where the shop's messages belong; nobody is there to take them. */
+export const THEIRS = 'http://127.0.0.1:9/whatsapp'
+
 const GREETING = { name: 'thank_you', language: 'vi' }
 
 const PROFILE = {
@@ -63,7 +66,14 @@ const UNREAD = [
 
 /** What people do once the number has moved: each until it is done, and never while something is under way. */
 export async function tidyUp(world: World, id: string, wishes: Wishes, until: number): Promise<string[]> {
-  const left = new Set(['copy_templates', 'create_template', 'restore_profile', 'send_test'])
+  const left = new Set([
+    'copy_templates',
+    'create_template',
+    'restore_profile',
+    'send_test',
+    'override_callback',
+    'restore_callback',
+  ])
   while (left.size > 0 && performance.now() < until) {
     const view = await look(world, id)
     const [command = ''] = left
@@ -97,6 +107,10 @@ function pressFor({ version }: MigrationView, command: string, { copy, recreate,
       }
     case 'restore_profile':
       return { part: 'profile', body: { version } }
+    case 'override_callback':
+      return { part: 'callback-override', body: { version, host: new URL(THEIRS).host } }
+    case 'restore_callback':
+      return { part: 'callback-override', method: 'DELETE', body: { version } }
     default:
       return { part: 'test-message', body: { version, to: phone, template: GREETING, consent: true } }
   }
@@ -104,6 +118,8 @@ function pressFor({ version }: MigrationView, command: string, { copy, recreate,
 
 async function isDone(world: World, view: MigrationView, command: string, wishes: Wishes): Promise<boolean> {
   if (command === 'send_test') return world.hasDone(view.id, 'send_test')
+  if (command === 'override_callback') return view.proof?.override?.state === 'on'
+  if (command === 'restore_callback') return view.proof?.override === null
   if (command === 'restore_profile') return view.after?.profile?.about === PROFILE.about
   const { rows } = await ask<TemplatesView>(world, `/api/migrations/${view.id}/templates`)
   const [name, language] =

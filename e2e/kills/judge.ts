@@ -26,6 +26,8 @@ const CALLS: readonly { command: string; call: string; effect: string | null; on
   // The same words once more do no harm.
   { command: 'restore_profile', call: 'update_profile', effect: 'profile_updated', once: false },
   { command: 'send_test', call: 'send_message', effect: 'message_sent', once: false },
+  { command: 'override_callback', call: 'override_callback', effect: 'callback_overridden', once: false },
+  { command: 'restore_callback', call: 'restore_callback', effect: 'callback_restored', once: false },
 ]
 const DONE = ['done', 'confirmed_done', 'human_done']
 const NEVER = ['not_sent', 'refused', 'confirmed_not_done']
@@ -52,6 +54,7 @@ export async function judge(database: DatabaseServer, meta: MetaOverHttp, ids: r
     const mine = ledger.filter(
       ({ path, body }) =>
         `84${String(body.phone_number)}` === row.phone_digits ||
+        path === `/${row.phone_number_id}` ||
         path.startsWith(`/${row.phone_number_id}/`) ||
         (Array.isArray(body.template_ids) && body.template_ids.some((id) => asked.includes(String(id)))) ||
         (path.endsWith('/message_templates') && names.includes(String(body.name))),

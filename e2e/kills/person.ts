@@ -19,7 +19,7 @@ export type World = {
   hasDone: (id: string, command: string) => Promise<boolean>
 }
 
-export type Press = { part: string; body: Record<string, unknown> }
+export type Press = { part: string; method?: 'POST' | 'DELETE'; body: Record<string, unknown> }
 
 /** Moves one number as a person with the page open does: presses what is offered, and never anything else. */
 export async function moveNumber(world: World, id: string, number: string, until: number): Promise<MigrationView> {
@@ -85,12 +85,13 @@ async function typeCode(world: World, { version }: MigrationView, number: string
 }
 
 /** A browser whose connection was cut sends the same press again, with the same key, as soon as somebody is there. */
-export async function send(world: World, id: string, { part, body }: Press): Promise<Answer | null> {
+export async function send(world: World, id: string, { part, method = 'POST', body }: Press): Promise<Answer | null> {
   world.pressed()
   const key = randomUUID()
   for (let tries = 0; tries < 2; tries += 1) {
     try {
-      return await world.api.post(`/api/migrations/${id}/${part}`, body, { key })
+      const ask = method === 'POST' ? world.api.post : world.api.delete
+      return await ask(`/api/migrations/${id}/${part}`, body, { key })
     } catch {
       await wait(50)
       await world.up()

@@ -20,7 +20,7 @@ import { PIN } from '../support/move'
 import { olderProof } from '../support/older-proof'
 import { newOwner, startTestApp, type TestApp } from '../support/start-test-app'
 import { strikeIn } from '../support/strike'
-import { keepProfile, tidyUp, wishesOf } from './beside'
+import { keepProfile, THEIRS, tidyUp, wishesOf } from './beside'
 import { findTyped, judge } from './judge'
 import { moveNumber, PATIENCE } from './person'
 import { measureStart } from './start-with-live'
@@ -44,6 +44,8 @@ const CALLS = [
   'create_template',
   'restore_profile',
   'send_test',
+  'override_callback',
+  'restore_callback',
 ] as const
 const MOMENTS: readonly Moment[] = ['intent', 'armed', 'answered', 'settled', 'probing']
 const PATH = {
@@ -55,6 +57,9 @@ const PATH = {
   create_template: /\d\/message_templates /,
   restore_profile: /whatsapp_business_profile /,
   send_test: /\d\/messages /,
+  // Both write to the number itself.
+  override_callback: /\/v[\d.]+\/\d+ /,
+  restore_callback: /\/v[\d.]+\/\d+ /,
 } as const
 const MOST_STARTS = 20
 const FIRST_NUMBER = 201
@@ -136,11 +141,13 @@ const killed = () => [...kills.values()].reduce((sum, many) => sum + many, 0)
 /** One life of some moves: they all go their way at once while the server dies under them. */
 async function playRound(round: number): Promise<string[]> {
   await meta.reset()
-  const { sourceId, destinationId } = await meta.world()
+  await meta.control('POST', '/webhooks', { url: THEIRS })
+  const { sourceId, destinationId, appSecret } = await meta.world()
   const api = apiOf({ url: app.url, owner })
   const connection = good<{ id: string }>(
     await api.post('/api/connections', { kind: 'live', token: meta.token, label: `Round ${round}` }),
   )
+  good(await api.patch(`/api/connections/${connection.id}`, { token: meta.token, appSecret }))
   const moves: { id: string; number: string }[] = []
   for (let index = 0; index < MOVES; index += 1) {
     const number = `+84900000${next}`
