@@ -211,4 +211,18 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     wrong: '!saysTheSame(now.value, subject.profile) ? ',
     faults: ['U5:restore_profile', 'U4:restore_profile'],
   },
+  {
+    name: 'that messages come to us is believed before a read shows it',
+    file: migration('effects'),
+    right: "'there'),\n    recheckOn: [],\n    alreadySo: [],\n    sendsAgain: true,\n    needsId: true,\n    readsBack: true",
+    wrong: "'there'),\n    recheckOn: [],\n    alreadySo: [],\n    sendsAgain: true,\n    needsId: true,\n    readsBack: false",
+    faults: ['U25:override_callback', 'U4:restore_callback'],
+  },
+  {
+    name: 'an override that was refused is taken for one that stands',
+    file: 'lib/callback/follow.ts',
+    right: "if (became === 'not') await",
+    wrong: "if (became !== 'not') await",
+    faults: ['U20:override_callback'],
+  },
 ]

@@ -57,8 +57,7 @@ const started = performance.now()
 await playAll({
   count: Math.min(Number(args.workers), runs ?? Number.POSITIVE_INFINITY),
   databaseUrl: server.url,
-  // Meta delivers to no site without a public address.
-  env: { ...testEnv(server.url), PUBLIC_URL: 'https://move.example' },
+  env: testEnv(server.url),
   execArgv: process.execArgv,
   next: () => {
     if (isEnough()) return null

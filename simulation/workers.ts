@@ -34,7 +34,8 @@ export async function playAll(options: {
 
 function playOne(options: Parameters<typeof playAll>[0]): Promise<void> {
   const child = fork(SCRIPT, [options.databaseUrl], {
-    env: { ...process.env, ...options.env },
+    // Meta delivers to no site without a public address.
+    env: { ...process.env, PUBLIC_URL: 'https://move.example', ...options.env },
     execArgv: options.execArgv,
   })
   const { promise, resolve, reject } = Promise.withResolvers<void>()
