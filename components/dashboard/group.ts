@@ -6,6 +6,7 @@ export type Group = (typeof GROUPS)[number]
 
 /** In the order of what a person should look at first. */
 export function groupOf(move: MigrationSummary): Group {
+  if (move.callbackStuck) return 'needs_you'
   if (move.status === 'confirmed') return 'moved'
   if (move.status === 'cancelled') return 'stopped'
   if (move.waitsFor === 'you') return 'needs_you'

@@ -7,6 +7,7 @@ import type { MigrationSummary } from '@/lib/migration/view'
 export async function nextThing(move: MigrationSummary): Promise<string> {
   const [t, clock] = await Promise.all([getTranslations('dashboard.next'), getClock()])
   if (move.status === 'cancelled') return t('stopped')
+  if (move.callbackStuck) return t('putBack')
   if (move.liveUnknown) return t('unsure')
   if (move.waitUntil) return t('wait', { time: clock(move.waitUntil) })
   if (move.step === 'checks' && move.blockers > 0) return t('fix', { n: move.blockers })

@@ -15,6 +15,7 @@ export async function OverrideNote({ view, viewer, override }: OverrideNoteProps
   const texts = {
     setting: t('setting'),
     on: t('on', { host, name, time: clock(override.until), since: clock(override.since) }),
+    waiting: t('waiting', { host }),
     returning: t('returning', { host }),
     stuck: t('stuck', { host }),
   }

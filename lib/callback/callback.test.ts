@@ -8,7 +8,9 @@ import { newId } from '@/lib/db/ids'
 import { callbackOverrides, customerMembers, customers, events, users } from '@/lib/db/schema'
 import { isAppError } from '@/lib/errors/app-error'
 import { choose } from '@/lib/migration/choose'
+import { decide } from '@/lib/migration/decide'
 import { getMigration } from '@/lib/migration/get'
+import { listMigrations } from '@/lib/migration/list'
 import { reconcileDue } from '@/lib/migration/reconcile'
 import { register } from '@/lib/migration/register'
 import { requestCode } from '@/lib/migration/request-code'
@@ -16,6 +18,7 @@ import { startMigration } from '@/lib/migration/start'
 import { verifyCode } from '@/lib/migration/verify-code'
 import type { MigrationView } from '@/lib/migration/view'
 import { getProofOptions } from '@/lib/proof/get-proof-options'
+import { sendTest } from '@/lib/proof/send-test'
 import { answers } from '@/lib/sandbox/answers'
 import { customerWrites, readPhone, setCallback } from '@/lib/sandbox/controls'
 import { databaseStore } from '@/lib/sandbox/database-store'
@@ -293,8 +296,29 @@ describe('whatever is lost', () => {
     }
     expect(await callsOf(view, 'restore_callback')).toBe(5)
     expect(await stateOf(view)).toBe('stuck')
+    const listed = async () =>
+      (await listMigrations(ctx, {})).migrations.find(({ id }) => id === view.id)?.callbackStuck
+    expect(await listed()).toBe(true)
     const ended = await end(await fresh(view))
     expect(ended.proof?.override).toBeNull()
+    expect(await addressAtMeta(view)).toBeNull()
+    expect(await listed()).toBe(false)
+  })
+
+  it('a test message whose fate only a person can tell comes first, and is not asked for in vain', async () => {
+    const view = await moved()
+    const begun = await begin(view)
+    await arm(view, 'send_message', { kind: 'reset_after_work_no_effect' })
+    const template = { name: 'thank_you', language: 'vi' }
+    const input = { version: begun.version, to: '+84987654321', template, consent: true } as const
+    await sendTest(ctx, view.id, input, newId())
+    clock.advance(11 * MINUTE)
+    await reconcileDue(ctx)
+    expect(await stateOf(view)).toBe('waiting')
+    const { version } = await fresh(view)
+    await decide(ctx, view.id, { version, happened: false })
+    await reconcileDue(ctx)
+    expect(await stateOf(view)).toBeNull()
     expect(await addressAtMeta(view)).toBeNull()
   })
 

@@ -12,21 +12,21 @@ export async function overrideView(
   history: readonly AttemptRow[],
 ): Promise<OverrideView | null> {
   const row = await openOverride(ctx, migrationId)
-  const about = history.filter(({ subject }) => subject?.of === 'callback' && subject.override === row?.id)
-  const begun = about.at(-1)
+  const begun = history.findLast(({ subject }) => subject?.of === 'callback' && subject.override === row?.id)
   if (row === null || begun === undefined) return null
   return {
     host: row.host,
     by: begun.actorName,
     since: row.startedAt.toISOString(),
     until: row.until.toISOString(),
-    state: stateOf(row, about[0]),
+    state: stateOf(row, history, ctx.now()),
   }
 }
 
-function stateOf(row: OverrideRow, newest: AttemptRow | undefined): OverrideView['state'] {
-  if (newest !== undefined && isLive(newest.state)) {
-    return newest.command === 'override_callback' ? 'setting' : 'returning'
-  }
-  return row.nextTryAt === null ? 'stuck' : 'on'
+function stateOf(row: OverrideRow, history: readonly AttemptRow[], now: Date): OverrideView['state'] {
+  const live = history.find(({ state }) => isLive(state))
+  if (live?.command === 'override_callback') return 'setting'
+  if (live?.command === 'restore_callback') return 'returning'
+  if (row.nextTryAt === null) return 'stuck'
+  return live?.state === 'unknown' && row.nextTryAt <= now ? 'waiting' : 'on'
 }

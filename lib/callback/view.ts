@@ -15,8 +15,11 @@ export const OverrideView = z
     by: z.string(),
     since: time,
     until: time,
-    /** `setting` and `returning`: Meta is being asked. `stuck`: it was not put back, and we try no more by ourselves. */
-    state: z.enum(['setting', 'on', 'returning', 'stuck']),
+    /**
+     * `setting` and `returning`: Meta is being asked. `waiting`: its time is over, and the fate of another call must be known first. `stuck`: it
+     * was not put back, and we try no more by ourselves.
+     */
+    state: z.enum(['setting', 'on', 'waiting', 'returning', 'stuck']),
   })
   .meta({ id: 'OverrideView' })
 export type OverrideView = z.infer<typeof OverrideView>

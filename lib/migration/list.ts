@@ -1,14 +1,15 @@
 import 'server-only'
-import { and, desc, eq, ilike, inArray, like, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, ilike, inArray, isNull, like, or, type SQL, sql } from 'drizzle-orm'
 import { visibleTo } from '@/lib/auth/rights'
 import { checkViews } from '@/lib/checks/views'
 import type { Context } from '@/lib/context'
-import { attempts, checks, connections, customers, gates, migrations } from '@/lib/db/schema'
+import { attempts, callbackOverrides, checks, connections, customers, gates, migrations } from '@/lib/db/schema'
 import { withSnapshot } from '@/lib/db/transaction'
 import { digitsOf } from '@/lib/phone/digits'
 import { displayNumber } from '@/lib/phone/read-number'
 import { toPosition } from './get'
 import { currentStep } from './journey'
+import { BESIDE } from './machine'
 import { numberScope } from './rows'
 import type { MigrationList, MigrationSummary } from './view'
 import { waitsFor } from './waits-for'
@@ -57,6 +58,16 @@ async function list(ctx: Context, query: Query): Promise<MigrationList> {
         page.map(({ row }) => numberScope(row)),
       ),
     )
+  const stuck = await ctx.db
+    .select({ migrationId: callbackOverrides.migrationId })
+    .from(callbackOverrides)
+    .where(
+      and(
+        inArray(callbackOverrides.migrationId, ids),
+        isNull(callbackOverrides.endedAt),
+        isNull(callbackOverrides.nextTryAt),
+      ),
+    )
   const counts = await countByFilter(ctx, mine)
   const now = ctx.now()
   const summaries = page.map(({ row, customerName }): MigrationSummary => {
@@ -76,7 +87,8 @@ async function list(ctx: Context, query: Query): Promise<MigrationList> {
       display: row.phoneE164 === null ? null : displayNumber(row.phoneE164),
       displayName: row.displayName,
       customerName,
-      liveUnknown: attempt?.state === 'unknown',
+      liveUnknown: attempt?.state === 'unknown' && !BESIDE.includes(attempt.command),
+      callbackStuck: stuck.some(({ migrationId }) => migrationId === row.id),
       waitUntil: wait?.until.toISOString() ?? null,
       updatedAt: row.updatedAt.toISOString(),
     }

@@ -127,7 +127,10 @@ export const MigrationSummary = MigrationView.pick({
     display: z.string().nullable(),
     displayName: z.string().nullable(),
     customerName: z.string(),
+    /** The fate of a step of the move is not known. */
     liveUnknown: z.boolean(),
+    /** Messages still come to us first, and a person has to put it back. */
+    callbackStuck: z.boolean(),
     waitUntil: time.nullable(),
   })
   .meta({ id: 'MigrationSummary' })

@@ -5,7 +5,7 @@ import { verifyTokenOf } from '@/lib/callback/address'
 import { keepOverride } from '@/lib/callback/keep-override'
 import { passOn } from '@/lib/callback/pass-on'
 import { readBeneath } from '@/lib/callback/read-callback'
-import { addressPlace } from '@/lib/callback/rows'
+import { addressPlace, openOverride } from '@/lib/callback/rows'
 import type { Context } from '@/lib/context'
 import { sha256 } from '@/lib/crypto/hash'
 import { open } from '@/lib/crypto/seal'
@@ -87,7 +87,8 @@ async function adopt(ctx: Context, move: MigrationRow, override: string): Promis
   if (theirs === null) return null
   await withTransaction(ctx, async (locked) => {
     const row = await lockMigration(locked, move.id)
-    if ((await addressOf(locked, row, override)) !== null) return
+    // Another one stands by now, or this very one was adopted a moment ago.
+    if ((await openOverride(locked, row.id)) !== null) return
     await keepOverride(locked, row, { id: override, theirs, standsFor: 0 })
   })
   return theirs.address

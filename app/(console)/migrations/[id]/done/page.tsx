@@ -4,6 +4,7 @@ import { Plate } from '@/components/data/plate'
 import { Panel } from '@/components/feedback/panel'
 import { ButtonLink } from '@/components/form/button'
 import { PageHeading } from '@/components/layout/page-heading'
+import { OverrideNote } from '@/components/proof/override-note'
 import { BeforeAfter } from '@/components/wizard/before-after'
 import { getClock } from '@/components/wizard/clock'
 import { GuardNote } from '@/components/wizard/guard-note'
@@ -71,6 +72,7 @@ async function Moved({ view, viewer }: { view: MigrationView; viewer: Viewer }) 
           {movedAt ? <> · {t('time', { time: clock(movedAt) })}</> : null}
         </p>
       </Panel>
+      {view.proof?.override ? <OverrideNote view={view} viewer={viewer} override={view.proof.override} /> : null}
       <NeedsYou view={view} viewer={viewer} />
       <NextSteps view={view} />
       <GuardNote view={view} viewer={viewer} />
