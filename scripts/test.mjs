@@ -82,7 +82,7 @@ async function faults() {
     await counted('simulation', ['simulate']),
     await counted('planted bugs', ['planted-bugs']),
   ]
-  const [virtual, real] = await Promise.all([simulated(), counted('kills', ['kills', '--kills', '30'])])
+  const [virtual, real] = await Promise.all([simulated(), counted('kills', ['kills', '--kills', '20'])])
   return [...virtual, real]
 }
 

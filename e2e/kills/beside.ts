@@ -67,6 +67,7 @@ const UNREAD = [
 /** What people do once the number has moved: each until it is done, and never while something is under way. */
 export async function tidyUp(world: World, id: string, wishes: Wishes, until: number): Promise<string[]> {
   const left = new Set([
+    'subscribe_app',
     'copy_templates',
     'create_template',
     'restore_profile',
@@ -107,6 +108,8 @@ function pressFor({ version }: MigrationView, command: string, { copy, recreate,
       }
     case 'restore_profile':
       return { part: 'profile', body: { version } }
+    case 'subscribe_app':
+      return { part: 'webhook-subscription', body: { version } }
     case 'override_callback':
       return { part: 'callback-override', body: { version, host: new URL(THEIRS).host } }
     case 'restore_callback':
@@ -117,7 +120,7 @@ function pressFor({ version }: MigrationView, command: string, { copy, recreate,
 }
 
 async function isDone(world: World, view: MigrationView, command: string, wishes: Wishes): Promise<boolean> {
-  if (command === 'send_test') return world.hasDone(view.id, 'send_test')
+  if (command === 'send_test' || command === 'subscribe_app') return world.hasDone(view.id, command)
   if (command === 'override_callback') return view.proof?.override?.state === 'on'
   if (command === 'restore_callback') return view.proof?.override === null
   if (command === 'restore_profile') return view.after?.profile?.about === PROFILE.about

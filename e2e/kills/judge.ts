@@ -1,6 +1,6 @@
 import { BESIDE } from '../../lib/migration/machine'
 import type { DatabaseServer } from '../support/database-server'
-import type { MetaOverHttp } from '../support/meta-over-http'
+import type { LedgerEntry, MetaOverHttp } from '../support/meta-over-http'
 
 type Subject = { templates?: { id: string }[]; template?: { name: string } } | null
 type Attempt = { command: string; state: string; armed: boolean; subject: Subject }
@@ -79,7 +79,25 @@ export async function judge(database: DatabaseServer, meta: MetaOverHttp, ids: r
       if (BESIDE.some((one) => one === command) && done.length === 0) wrong(`${call} was never brought to its end`)
     }
   }
+  judgeSubscription(rows, ledger, verdict)
   return verdict
+}
+
+/** The app is connected to the account that all moves of a round go to: so all their presses are put beside all such calls. */
+function judgeSubscription(rows: readonly Row[], ledger: readonly LedgerEntry[], verdict: Verdict): void {
+  const all = rows.flatMap(({ attempts }) => attempts).filter(({ command }) => command === 'subscribe_app')
+  const posts = ledger.filter(({ call }) => call === 'subscribe_app')
+  const armed = all.filter((attempt) => attempt.armed)
+  verdict.posts += posts.length
+  verdict.presses += all.length
+  if (posts.length > armed.length) {
+    verdict.double += posts.length - armed.length
+    verdict.what.push(`subscribe_app was sent ${posts.length} times for ${armed.length} presses`)
+  }
+  const isDone = armed.some(({ state }) => DONE.includes(state))
+  if (isDone === posts.some(({ effect }) => effect === 'app_subscribed')) return
+  verdict.wrong += 1
+  verdict.what.push(`subscribe_app: said ${isDone ? 'done' : 'not done'}, and it is not so`)
 }
 
 /** Six digits that somebody typed, anywhere in what the database keeps. Keys and hashes hold digits by chance: only whole words count. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-type LedgerEntry = {
+export type LedgerEntry = {
   method: string
   path: string
   call: string
