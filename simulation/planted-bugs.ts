@@ -214,8 +214,10 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'that messages come to us is believed before a read shows it',
     file: migration('effects'),
-    right: "'there'),\n    recheckOn: [],\n    alreadySo: [],\n    sendsAgain: true,\n    needsId: true,\n    readsBack: true",
-    wrong: "'there'),\n    recheckOn: [],\n    alreadySo: [],\n    sendsAgain: true,\n    needsId: true,\n    readsBack: false",
+    right:
+      "'there'),\n    recheckOn: [],\n    alreadySo: [],\n    sendsAgain: true,\n    needsId: true,\n    readsBack: true",
+    wrong:
+      "'there'),\n    recheckOn: [],\n    alreadySo: [],\n    sendsAgain: true,\n    needsId: true,\n    readsBack: false",
     faults: ['U25:override_callback', 'U4:restore_callback'],
   },
   {
