@@ -67,3 +67,12 @@ export function findEnvironmentReads(file, text) {
     .split('\n')
     .flatMap((line, index) => (READS.test(line) ? [`${file}:${index + 1}: reads process.env`] : []))
 }
+
+/** A planted bug whose line was changed since spoils nothing: it must stand in its file exactly once. */
+export function findLostBugs(bugs, read) {
+  return bugs
+    .filter(({ file, right }) => read(file).split(right).length !== 2)
+    .map(
+      ({ name, file, right }) => `simulation/planted-bugs.ts, "${name}": ${file} has not exactly once: ${right.trim()}`,
+    )
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findAtLeast, findEnvironmentReads, findLockGaps, findSecrets } from './check-rules.mjs'
+import { findAtLeast, findEnvironmentReads, findLockGaps, findLostBugs, findSecrets } from './check-rules.mjs'
 
 const scramble = (length: number) =>
   Array.from({ length }, (_, i) => 'kR7mZ2pWq9LxT4vB8nYc3HdJ5sFg6'[(i * 7) % 29]).join('')
@@ -66,5 +66,15 @@ describe('findEnvironmentReads', () => {
     expect(findEnvironmentReads('lib/graph/client.ts', text)).toEqual(['lib/graph/client.ts:2: reads process.env'])
     expect(findEnvironmentReads('lib/env.ts', text)).toEqual([])
     expect(findEnvironmentReads('proxy.ts', `${'process'}.env.NODE_ENV`)).toEqual([])
+  })
+})
+
+describe('findLostBugs', () => {
+  const bug = (right: string) => ({ name: 'sent twice', file: 'a.ts', right })
+
+  it('names a bug whose line is gone, or is there twice', () => {
+    const read = () => 'one()\ntwo()\ntwo()\n'
+    expect(findLostBugs([bug('one()')], read)).toEqual([])
+    expect(findLostBugs([bug('two()'), bug('three()')], read)).toHaveLength(2)
   })
 })

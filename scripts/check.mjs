@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { findAtLeast, findEnvironmentReads, findLockGaps, findSecrets } from './check-rules.mjs'
+import { findAtLeast, findEnvironmentReads, findLockGaps, findLostBugs, findSecrets } from './check-rules.mjs'
 import {
   checkUses,
   compareCatalogues,
@@ -83,6 +83,8 @@ const secrets = () => sources().flatMap((file) => findSecrets(file, read(file)))
 
 const environment = () => sources().flatMap((file) => findEnvironmentReads(file, read(file)))
 
+const plantedBugs = async () => findLostBugs((await import('../simulation/planted-bugs.ts')).PLANTED_BUGS, read)
+
 /** Generates the next schema change into a copy: there must be nothing left to generate. */
 async function schema() {
   const copy = mkdtempSync(path.join(root, 'node_modules/.schema-'))
@@ -113,6 +115,7 @@ const steps = [
   ['lock file', () => findLockGaps(readJson('package-lock.json').packages)],
   ['secrets', secrets],
   ['environment', environment],
+  ['planted bugs', plantedBugs],
   ['schema changes', schema],
 ]
 

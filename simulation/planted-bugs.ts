@@ -43,7 +43,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     file: migration('effects'),
     right: "probe: probePhoneNumber('register'),\n    recheckOn: 'any',",
     wrong: "probe: probePhoneNumber('register'),\n    recheckOn: [],",
-    faults: ['U20'],
+    faults: ['U20:register'],
   },
   {
     name: 'a refusal because it is already so is believed when one read does not show it',
@@ -132,7 +132,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'an id is used that Meta does not list',
     file: migration('run-command'),
-    right: "if (done.phoneNumberId === undefined) return { state: 'done', ...done }",
+    right: "if (!EFFECT_RULES[run.command].readsBack) return { state: 'done', ...done }",
     wrong: "if (true) return { state: 'done', ...done }",
     faults: ['U27'],
   },
@@ -160,7 +160,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'the token is destroyed under a call',
     file: 'lib/connections/remove.ts',
-    right: "if (live) throw new AppError('connection_in_use')",
+    right: "if (live || standing) throw new AppError('connection_in_use')",
     wrong: '',
     faults: ['H22'],
   },
