@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx}'],
     globalSetup: ['./lib/testing/global-setup.ts'],
+    // Much of it waits for the database: one core left free, as is usual, would only be idle.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // It imports `next/server`, which Node does not find without an extension; and its cookies need a stand-in.

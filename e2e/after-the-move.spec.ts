@@ -5,6 +5,7 @@ import { good } from './support/api'
 import { noSidewaysScroll, onFirstScreen } from './support/fits'
 import { keyboardOf } from './support/hands'
 import { type Move, moveAt } from './support/move'
+import { movedTo } from './support/moved-to'
 import { noAxeViolations } from './support/no-axe-violations'
 import { expect, type RestartableApp, test } from './support/restartable'
 import { escaped } from './support/said'
@@ -321,6 +322,57 @@ test('before the number has moved there is nothing to hand over, and stopping is
   await expect(page.getByText(text('wayBack.stopped'))).toBeVisible()
   await page.goto(side(move, 'closing'))
   await expect(heading(page, text('done.headingStopped'))).toBeVisible()
+})
+
+test.describe('Vietnamese, dark', () => {
+  test.use({ locale: 'vi-VN', viewport: PHONE, colorScheme: 'dark' })
+
+  test('messages that could not be put back: the dashboard asks for a person, and one press there is enough', async ({
+    page,
+    api,
+    meta,
+    app,
+    text,
+  }) => {
+    const host = 'chat.shop.example'
+    const move = await movedTo(`https://${host}/whatsapp`, { api, meta })
+    const { version } = await move.view()
+    good(await api.post(`/api/migrations/${move.id}/callback-override`, { version, host }))
+    const stateOf = async () => (await move.view()).proof?.override?.state ?? null
+    expect(await stateOf()).toBe('on')
+    const putBack = page.getByRole('button', { name: text('proof.override.putBack') })
+    await page.goto(move.path('done'))
+    await expect(putBack).toBeVisible()
+    await clean(page)
+
+    // Refused once more, after the tries of an hour and a half.
+    await meta.control('POST', '/faults', { call: 'restore_callback', kind: 'error', answer: 'unmapped' })
+    await app.database((database) =>
+      database.query(
+        'update callback_overrides set tries = 4, until = now(), next_try_at = now() where migration_id = $1',
+        [move.id],
+      ),
+    )
+    await app.end()
+    await app.start()
+    await expect.poll(stateOf).toBe('stuck')
+    await page.goto('/migrations')
+    const news = page.getByRole('region', { name: text('notices.label') })
+    await expect(news).toContainText(text('notices.callbackStuck', { number: move.number }))
+    await expect(page.getByText(text('dashboard.next.putBack'))).toBeVisible()
+    await clean(page)
+    await news.getByRole('link', { name: text('notices.openChanged') }).click()
+    await expect(page.getByText(text('proof.override.stuck', { host }))).toBeVisible()
+    await clean(page)
+
+    await putBack.click()
+    await expect(page.getByText(text('proof.override.stuck', { host }))).toHaveCount(0)
+    await expect(page).toHaveURL(new RegExp(`${move.path('done')}$`))
+    expect(await stateOf()).toBeNull()
+    await page.goto('/migrations')
+    await expect(heading(page, text('dashboard.heading'))).toBeVisible()
+    await expect(news).toHaveCount(0)
+  })
 })
 
 /** Somebody else who may move, with the owner's password so that they can sign in. */

@@ -9,6 +9,7 @@ import { type Api, good } from './support/api'
 import { noSidewaysScroll } from './support/fits'
 import type { MetaOverHttp } from './support/meta-over-http'
 import { type Move, moveAt } from './support/move'
+import { movedTo } from './support/moved-to'
 import { noAxeViolations } from './support/no-axe-violations'
 import { escaped, expectAtField } from './support/said'
 import { stopEveryMove } from './support/stop-every-move'
@@ -38,15 +39,6 @@ async function moved(world: { api: Api; meta: MetaOverHttp }, callback: string |
   return callback === null
     ? moveAt({ api, meta }, 'confirmed')
     : movedTo(`${callback}/api/webhooks/meta`, { api, meta })
-}
-
-/** The same with the secret of the app, which delivers to that address. */
-async function movedTo(url: string, { api, meta }: { api: Api; meta: MetaOverHttp }): Promise<Move> {
-  const move = await moveAt({ api, meta }, 'confirmed')
-  const { appSecret } = await meta.world()
-  good(await api.patch(`/api/connections/${move.connectionId}`, { token: meta.token, appSecret }), 'the app secret')
-  await meta.control('POST', '/webhooks', { url })
-  return move
 }
 
 const proofPage = ({ id }: Move): string => `/migrations/${id}/proof`
@@ -312,6 +304,8 @@ for (const locale of ['en-GB', 'vi-VN']) {
       await page.setViewportSize({ width: 360, height: 640 })
       await page.goto(proofPage(move))
       await expect(page.getByText(text('proof.override.what', { host: theirs.host }))).toBeVisible()
+      await expect(page.getByText(text('proof.in.elsewhere', { host: theirs.host }))).toBeVisible()
+      await expect(page.getByText(text('proof.in.waiting'))).toHaveCount(0)
       await noAxeViolations(page)
       await noSidewaysScroll(page)
       await mark(page)
@@ -319,6 +313,7 @@ for (const locale of ['en-GB', 'vi-VN']) {
       const putBack = page.getByRole('button', { name: text('proof.override.putBack') })
       await expect(putBack).toBeVisible()
       await expect(page.getByText(theirs.host).first()).toBeVisible()
+      await expect(page.getByText(text('proof.in.waiting'))).toBeVisible()
       await noAxeViolations(page)
       await noSidewaysScroll(page)
       expect(theirs.calls).toEqual([])

@@ -566,7 +566,9 @@ export class Simulation {
       this.#refusing.left -= 1
       throw networkError(this.#refusing.code, this.#refusing.code === 'ENOTFOUND' ? 'getaddrinfo' : 'connect')
     }
-    const post = await this.observer.sending(call, this.scheduler.now, BUDGETS[call].limits)
+    const { startedAt } = task.process
+    const ahead = Math.max(0, startedAt.wall - startedAt.now)
+    const post = await this.observer.sending(call, { now: this.scheduler.now, ahead }, BUDGETS[call].limits)
     if (this.#strike('b3', call)) {
       if (this.random.chance(0.5)) await this.#receive(request, post)
       return this.#dieHere(task)

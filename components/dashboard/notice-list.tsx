@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { InsetNote } from '@/components/feedback/inset-note'
 import { findingText } from '@/lib/i18n/finding-text'
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales'
+import { isAfterTheMove, noticePath } from '@/lib/notices/kinds'
 import type { NoticeView } from '@/lib/notices/view'
 import { DismissNotice } from './dismiss-notice'
 
@@ -13,17 +14,14 @@ export async function NoticeList({ notices }: { notices: readonly NoticeView[] }
   return (
     <section aria-label={t('label')}>
       {notices.map((notice) => (
-        <InsetNote key={notice.id} tone={notice.finding === null ? 'good' : 'attention'}>
+        <InsetNote key={notice.id} tone={isAfterTheMove(notice.kind) ? 'attention' : 'good'}>
           <p>
             {notice.practice ? `${t('practice')} ` : null}
             <Said notice={notice} />
           </p>
           <div className="flex max-w-none flex-wrap items-center gap-x-6 gap-y-2">
-            <a
-              href={`/migrations/${notice.migrationId}${notice.finding === null ? '' : '/done'}`}
-              className="inline-flex min-h-11 items-center"
-            >
-              {t(notice.finding === null ? 'open' : 'openChanged')}
+            <a href={noticePath(notice)} className="inline-flex min-h-11 items-center">
+              {t(isAfterTheMove(notice.kind) ? 'openChanged' : 'open')}
               <span className="sr-only"> – {notice.display ?? notice.reference}</span>
             </a>
             <DismissNotice id={notice.id} text={t('dismiss')} />
@@ -43,5 +41,6 @@ async function Said({ notice }: { notice: NoticeView }) {
     const { what, works } = findingText(finding, isLocale(locale) ? locale : DEFAULT_LOCALE)
     return t.rich('changed', { number, n, what: `${what} ${works}` })
   }
+  if (kind === 'callback_stuck') return t.rich('callbackStuck', { number, n })
   return kind === 'ready' && display !== null ? t.rich('ready', { number, n }) : t('accountsReady', { reference })
 }

@@ -43,7 +43,6 @@ export async function ProofIn({ view, viewer, proof, number }: ProofInProps) {
             <p className="font-strong">{t('arrived', { time: clock(proof.arrivedAt) })}</p>
           </InsetNote>
         )}
-        {proof.arrivedAt === null && proof.webhooks ? <p className="my-2">{t('waiting')}</p> : null}
         {proof.arrivedAt === null && proof.inSaid !== null ? <Said word={proof.inSaid} /> : null}
       </div>
       {proof.arrivedAt === null ? <Manual view={view} viewer={viewer} proof={proof} number={number} /> : null}
@@ -56,7 +55,13 @@ export async function ProofIn({ view, viewer, proof, number }: ProofInProps) {
 async function Manual({ view, viewer, proof, number }: ProofInProps) {
   const t = await getTranslations('proof.in')
   return (
-    <AfterAWhile atOnce={!proof.webhooks || proof.inSaid !== null} text={t(proof.webhooks ? 'slow' : 'noWebhooks')}>
+    <AfterAWhile
+      id={view.id}
+      atOnce={!proof.webhooks || proof.inSaid !== null}
+      waiting={proof.webhooks ? t('waiting') : undefined}
+      text={t(proof.webhooks ? 'slow' : 'noWebhooks')}
+      elsewhere={proof.webhooks && proof.override === null ? t.raw('elsewhere') : null}
+    >
       {viewer.move ? <SayArrived id={view.id} direction="in" question={t('seen')} /> : null}
       <h3 className="mt-4 text-lead">{t('checkHeading')}</h3>
       <ul className="bulleted my-2">

@@ -23,7 +23,13 @@ export async function ProofOut({ view, viewer, proof }: ProofOutProps) {
       )}
       {isQuiet && proof.outSaid !== null ? <Said word={proof.outSaid} /> : null}
       {isQuiet && viewer.move ? (
-        <AfterAWhile key={proof.out?.at} atOnce={!proof.webhooks || proof.outSaid !== null} text={t('quietLook')}>
+        <AfterAWhile
+          key={proof.out?.at}
+          id={view.id}
+          atOnce={!proof.webhooks || proof.outSaid !== null}
+          text={t('quietLook')}
+          elsewhere={proof.webhooks && proof.override === null ? t.raw('elsewhere') : null}
+        >
           <SayArrived id={view.id} direction="out" question={t('quiet')} />
         </AfterAWhile>
       ) : null}

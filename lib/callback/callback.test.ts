@@ -1,31 +1,28 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createPractice } from '@/lib/connections/create-practice'
 import { hearPractice, setPracticeReceiver } from '@/lib/connections/practice-webhooks'
 import { removeConnection } from '@/lib/connections/remove'
-import type { Actor, Context } from '@/lib/context'
+import type { Context, Role } from '@/lib/context'
 import { newId } from '@/lib/db/ids'
-import { callbackOverrides, customerMembers, customers, events, users } from '@/lib/db/schema'
-import { isAppError } from '@/lib/errors/app-error'
-import { choose } from '@/lib/migration/choose'
+import { callbackOverrides, events } from '@/lib/db/schema'
 import { decide } from '@/lib/migration/decide'
 import { getMigration } from '@/lib/migration/get'
 import { listMigrations } from '@/lib/migration/list'
 import { reconcileDue } from '@/lib/migration/reconcile'
-import { register } from '@/lib/migration/register'
-import { requestCode } from '@/lib/migration/request-code'
-import { startMigration } from '@/lib/migration/start'
-import { verifyCode } from '@/lib/migration/verify-code'
 import type { MigrationView } from '@/lib/migration/view'
+import { listNotices } from '@/lib/notices/list'
 import { getProofOptions } from '@/lib/proof/get-proof-options'
 import { sendTest } from '@/lib/proof/send-test'
 import { answers } from '@/lib/sandbox/answers'
-import { customerWrites, readPhone, setCallback } from '@/lib/sandbox/controls'
+import { customerWrites, setCallback } from '@/lib/sandbox/controls'
 import { databaseStore } from '@/lib/sandbox/database-store'
 import type { Call, Misbehaviour } from '@/lib/sandbox/faults'
 import type { World } from '@/lib/sandbox/state'
+import { buildCustomer, buildPerson } from '@/lib/testing/api'
 import { type Clock, testContext } from '@/lib/testing/database'
 import { dumpDatabase } from '@/lib/testing/dump'
+import { buildChosen, moveOn } from '@/lib/testing/practice-move'
+import { refusalCode } from '@/lib/testing/refusal'
 import { receiveOverridden } from '@/lib/webhooks/receive-overridden'
 import { practiceReceiver } from '@/lib/webhooks/receive-practice'
 import { forgetOverrides } from './forget-overrides'
@@ -46,16 +43,8 @@ let clock: Clock
 beforeAll(async () => {
   const test = await testContext()
   clock = test.clock
-  const customerId = newId()
-  await test.ctx.db.insert(customers).values({ id: customerId, name: 'Cửa hàng Lan', createdAt: clock.now() })
-  const as = async (role: 'owner' | 'agent' | 'viewer'): Promise<Context> => {
-    const userId = newId()
-    const row = { id: userId, email: `${userId}@shop.vn`, name: `Lan ${role}`, passwordHash: '-', role }
-    await test.ctx.db.insert(users).values({ ...row, createdAt: clock.now() })
-    await test.ctx.db.insert(customerMembers).values({ customerId, userId })
-    const actor: Actor = { kind: 'user', userId, name: `Lan ${role}`, role }
-    return { ...test.ctx, actor }
-  }
+  const customer = await buildCustomer(test.ctx)
+  const as = async (role: Role) => (await buildPerson(test.ctx, role, [customer])).ctx
   ctx = await as('owner')
   agent = await as('agent')
   viewer = await as('viewer')
@@ -68,14 +57,8 @@ const store = () => databaseStore(ctx.db, ctx.now)
 
 /** A number that has moved, whose messages go to the shop's own chat system. */
 async function moved(callback = THEIRS): Promise<MigrationView> {
-  const { id: connectionId } = await createPractice(ctx, { kind: 'practice', story: 'everything_works' }, newId())
-  let view = await startMigration(ctx, { connectionId }, newId())
-  view = await choose(ctx, view.id, { version: view.version, phoneNumber: `+${DIGITS}` })
-  view = await requestCode(ctx, view.id, { version: view.version, method: 'SMS', language: 'vi' }, newId())
-  const code = (await readPhone(store(), connectionId, DIGITS, ctx.now)).at(-1)?.code ?? ''
-  view = await verifyCode(ctx, view.id, { version: view.version, code }, newId())
-  view = await register(ctx, view.id, { version: view.version, pin: '739154' }, newId())
-  await setCallback(store(), connectionId, callback)
+  const view = await moveOn(ctx, await buildChosen(ctx))
+  await setCallback(store(), view.connection.id, callback)
   return view
 }
 
@@ -113,17 +96,9 @@ const write = (view: MigrationView) =>
 
 const fresh = ({ id }: MigrationView) => getMigration(ctx, id)
 const stateOf = async (view: MigrationView) => (await fresh(view)).proof?.override?.state ?? null
+const newsOf = async (view: MigrationView) =>
+  (await listNotices(ctx)).filter(({ migrationId }) => migrationId === view.id).map(({ kind }) => kind)
 const openRows = () => ctx.db.select().from(callbackOverrides)
-
-async function refusal(run: Promise<unknown>): Promise<string> {
-  try {
-    await run
-  } catch (error) {
-    if (isAppError(error)) return error.code
-    throw error
-  }
-  return 'no refusal'
-}
 
 describe('for ten minutes', () => {
   it('messages come here first, and it is put back by itself', async () => {
@@ -166,7 +141,7 @@ describe('for ten minutes', () => {
     const ended = await end(begun)
     expect(ended.proof?.override).toBeNull()
     expect(await addressAtMeta(view)).toBeNull()
-    expect(await refusal(end(ended))).toBe('step_already_done')
+    expect(await refusalCode(end(ended))).toBe('step_already_done')
     clock.advance(11 * MINUTE)
     await reconcileDue(ctx)
     expect(await callsOf(view, 'restore_callback')).toBe(1)
@@ -177,7 +152,7 @@ describe('for ten minutes', () => {
     const key = newId()
     await begin(view, ctx, HOST, key)
     await begin(view, ctx, HOST, key)
-    expect(await refusal(begin(await fresh(view), agent))).toBe('callback_not_offered')
+    expect(await refusalCode(begin(await fresh(view), agent))).toBe('callback_not_offered')
     expect(await callsOf(view, 'override_callback')).toBe(1)
   })
 
@@ -191,8 +166,8 @@ describe('for ten minutes', () => {
 describe('is not begun', () => {
   it('when the person saw another address, or may not', async () => {
     const view = await moved()
-    expect(await refusal(begin(view, ctx, 'other.example'))).toBe('callback_changed')
-    expect(await refusal(begin(view, viewer))).toBe('forbidden')
+    expect(await refusalCode(begin(view, ctx, 'other.example'))).toBe('callback_changed')
+    expect(await refusalCode(begin(view, viewer))).toBe('forbidden')
     expect(await callsOf(view, 'override_callback')).toBe(0)
   })
 
@@ -202,24 +177,24 @@ describe('is not begun', () => {
       for (const number of world.numbers) number.overrideCallbackUri = THEIRS
     })
     expect((await getProofOptions(ctx, view.id)).callback?.notOffered).toBe('number')
-    expect(await refusal(begin(view))).toBe('callback_not_offered')
+    expect(await refusalCode(begin(view))).toBe('callback_not_offered')
     expect(await addressAtMeta(view)).toBe(THEIRS)
   })
 
   it('when messages come here anyway, or Meta does not say where they go', async () => {
     const ours = await moved('http://localhost:3000/api/webhooks/meta')
-    expect(await refusal(begin(ours))).toBe('callback_not_offered')
+    expect(await refusalCode(begin(ours))).toBe('callback_not_offered')
     const unknown = await moved()
     await alter(unknown, (world) => {
       world.rules.unknownFields = ['webhook_configuration']
     })
-    expect(await refusal(begin(unknown))).toBe('callback_not_offered')
+    expect(await refusalCode(begin(unknown))).toBe('callback_not_offered')
   })
 
   it('by a refusal: nothing stands, and there is nothing to put back', async () => {
     const view = await moved()
     await arm(view, 'override_callback', { kind: 'error', answer: answers.callbackUnverified })
-    expect(await refusal(begin(view))).toBe('callback_refused')
+    expect(await refusalCode(begin(view))).toBe('callback_refused')
     expect(await stateOf(view)).toBeNull()
     expect((await openRows()).filter(({ migrationId }) => migrationId === view.id)).toEqual([])
     clock.advance(11 * MINUTE)
@@ -230,7 +205,7 @@ describe('is not begun', () => {
   it('when Meta calls an address that has not the word', async () => {
     const view = await moved()
     setPracticeReceiver({ ...practiceReceiver, answers: async () => false })
-    expect(await refusal(begin(view))).toBe('callback_refused')
+    expect(await refusalCode(begin(view))).toBe('callback_refused')
     setPracticeReceiver(practiceReceiver)
     expect(await addressAtMeta(view)).toBeNull()
   })
@@ -296,6 +271,7 @@ describe('whatever is lost', () => {
     }
     expect(await callsOf(view, 'restore_callback')).toBe(5)
     expect(await stateOf(view)).toBe('stuck')
+    expect(await newsOf(view)).toEqual(['callback_stuck'])
     const listed = async () =>
       (await listMigrations(ctx, {})).migrations.find(({ id }) => id === view.id)?.callbackStuck
     expect(await listed()).toBe(true)
@@ -303,6 +279,7 @@ describe('whatever is lost', () => {
     expect(ended.proof?.override).toBeNull()
     expect(await addressAtMeta(view)).toBeNull()
     expect(await listed()).toBe(false)
+    expect(await newsOf(view)).toEqual([])
   })
 
   it('a test message whose fate only a person can tell comes first, and is not asked for in vain', async () => {
@@ -335,9 +312,9 @@ describe('whatever is lost', () => {
 
   it('the token stays as long as it is needed to put it back', async () => {
     const begun = await begin(await moved())
-    expect(await refusal(removeConnection(ctx, begun.connection.id))).toBe('connection_in_use')
+    expect(await refusalCode(removeConnection(ctx, begun.connection.id))).toBe('connection_in_use')
     await end(begun)
-    expect(await refusal(removeConnection(ctx, begun.connection.id))).toBe('no refusal')
+    expect(await refusalCode(removeConnection(ctx, begun.connection.id))).toBeNull()
   })
 })
 
@@ -350,10 +327,10 @@ describe('what is called there', () => {
       /([0-9a-f]{32})\/([0-9a-f]{32})$/.exec((await addressAtMeta(begun)) ?? '') ?? []
     const call = (headers: Record<string, string>) =>
       receiveOverridden(ctx, { migrationId, override }, { bytes, headers: new Headers(headers) })
-    expect(await refusal(call({}))).toBe('forbidden')
-    expect(await refusal(call({ 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }))).toBe('forbidden')
+    expect(await refusalCode(call({}))).toBe('forbidden')
+    expect(await refusalCode(call({ 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }))).toBe('forbidden')
     expect(
-      await refusal(receiveOverridden(ctx, { migrationId: newId(), override }, { bytes, headers: new Headers() })),
+      await refusalCode(receiveOverridden(ctx, { migrationId: newId(), override }, { bytes, headers: new Headers() })),
     ).toBe('not_found')
   })
 

@@ -1,9 +1,10 @@
 import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
-import { callbackOverrides } from '@/lib/db/schema'
+import { callbackOverrides, migrations } from '@/lib/db/schema'
 import type { AttemptRow } from '@/lib/migration/rows'
 import { wake } from '@/lib/migration/wake'
+import { addNotice } from '@/lib/notices/add'
 
 /** Minutes after a failed try to put it back; then a person is asked. To take an address away that is gone does no harm. */
 const TRY_AGAIN_AFTER = [1, 5, 15, 60]
@@ -25,5 +26,12 @@ export async function followCallback(ctx: Context, attempt: AttemptRow, became: 
   const nextTryAt = minutes === undefined ? null : new Date(now.getTime() + minutes * 60_000)
   const change = became === 'so' ? { endedAt: now, nextTryAt: null } : { tries: row.tries + 1, nextTryAt }
   await ctx.db.update(callbackOverrides).set(change).where(standing)
-  if (became === 'not' && nextTryAt !== null) await wake(ctx, row.migrationId, nextTryAt)
+  if (became === 'so') return
+  if (nextTryAt === null) await tellStarter(ctx, row.migrationId)
+  else await wake(ctx, row.migrationId, nextTryAt)
+}
+
+async function tellStarter(ctx: Context, migrationId: string): Promise<void> {
+  const [move] = await ctx.db.select().from(migrations).where(eq(migrations.id, migrationId))
+  if (move !== undefined) await addNotice(ctx, move, 'callback_stuck')
 }

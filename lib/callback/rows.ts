@@ -15,6 +15,9 @@ export async function openOverride(ctx: Context, migrationId: string): Promise<O
   return row ?? null
 }
 
+/** Meta has refused to take our address away as often as we ask by ourselves: a person is asked. */
+export const isStuck = and(isNull(callbackOverrides.endedAt), isNull(callbackOverrides.nextTryAt))
+
 export const addressPlace = (id: string, customerId: string): SealPlace => ({
   table: 'callback_overrides',
   row: id,

@@ -4,15 +4,15 @@ import { createPractice } from '@/lib/connections/create-practice'
 import type { Actor, Context } from '@/lib/context'
 import { newId } from '@/lib/db/ids'
 import { attempts, budgets, customerMembers, customers, events, migrations, users } from '@/lib/db/schema'
-import { isAppError } from '@/lib/errors/app-error'
 import { hashEvent } from '@/lib/events/append'
 import { answers } from '@/lib/sandbox/answers'
-import { readPhone } from '@/lib/sandbox/controls'
 import { databaseStore } from '@/lib/sandbox/database-store'
 import type { Fault } from '@/lib/sandbox/faults'
 import type { LedgerEntry, World } from '@/lib/sandbox/state'
 import type { StoryId } from '@/lib/sandbox/stories'
 import { type Clock, testContext } from '@/lib/testing/database'
+import { buildChosen, codeOnPhone } from '@/lib/testing/practice-move'
+import { refusalCode } from '@/lib/testing/refusal'
 import { cancelMigration } from './cancel'
 import { choose } from './choose'
 import { decide } from './decide'
@@ -54,20 +54,12 @@ async function person(at: Context, name: string, role: 'owner' | 'agent' | 'view
   return { kind: 'user', userId, name, role }
 }
 
-/** A practice connection and a migration on it, its number chosen. */
-async function ready(story: StoryId = 'everything_works'): Promise<MigrationView> {
-  const connection = await createPractice(ctx, { kind: 'practice', story }, newId())
-  const draft = await startMigration(ctx, { connectionId: connection.id }, newId())
-  return choose(ctx, draft.id, { version: draft.version, phoneNumber: NUMBER })
-}
+const ready = (story?: StoryId) => buildChosen(ctx, story === undefined ? {} : { story })
 
 const send = (view: MigrationView, key = newId(), method: 'SMS' | 'VOICE' = 'SMS') =>
   requestCode(ctx, view.id, { version: view.version, method, language: 'vi' }, key)
 
-async function codeOn(view: MigrationView): Promise<string> {
-  const messages = await readPhone(databaseStore(ctx.db, ctx.now), view.connection.id, '84912345678', ctx.now)
-  return messages.at(-1)?.code ?? ''
-}
+const codeOn = (view: MigrationView) => codeOnPhone(ctx, view)
 
 const verify = (view: MigrationView, code: string, key = newId()) =>
   verifyCode(ctx, view.id, { version: view.version, code }, key)
@@ -92,16 +84,6 @@ async function sentCalls(view: MigrationView): Promise<string[]> {
   return (world?.ledger ?? [])
     .filter((entry: LedgerEntry) => entry.method === 'POST' && entry.path !== '/')
     .map((entry) => entry.call)
-}
-
-async function refusal(run: Promise<unknown>): Promise<string> {
-  try {
-    await run
-  } catch (error) {
-    if (isAppError(error)) return error.code
-    throw error
-  }
-  return 'no refusal'
 }
 
 describe('the whole move', () => {
@@ -133,7 +115,7 @@ describe('the whole move', () => {
     const connection = await createPractice(ctx, { kind: 'practice', story: 'everything_works' }, newId())
     const draft = await startMigration(ctx, { connectionId: connection.id }, newId())
     const typed = { version: draft.version, phoneNumber: '0912 345 678' }
-    expect(await refusal(choose(ctx, draft.id, typed))).toBe('number_country_assumed')
+    expect(await refusalCode(choose(ctx, draft.id, typed))).toBe('number_country_assumed')
     const chosen = await choose(ctx, draft.id, { ...typed, countryConfirmed: true })
     expect(chosen.number?.e164).toBe(NUMBER)
   })
@@ -169,7 +151,7 @@ describe('never twice', () => {
   it('refuses a press made on an old sight of the migration', async () => {
     const start = await ready()
     await send(start)
-    expect(await refusal(send(start))).toBe('migration_changed')
+    expect(await refusalCode(send(start))).toBe('migration_changed')
   })
 
   it('keeps one open migration per number', async () => {
@@ -191,8 +173,8 @@ describe('a lost answer', () => {
     await arm(start, { call: 'register', times: 1, does: { kind: 'reset_after_work' } })
     const unsure = await move(start)
     expect(unsure).toMatchObject({ status: 'verified', step: 'moving', plate: 'unsure', live: { state: 'unknown' } })
-    expect(await refusal(move(unsure))).toBe('step_unknown')
-    expect(await refusal(cancelMigration(ctx, unsure.id, { version: unsure.version }))).toBe('step_unknown')
+    expect(await refusalCode(move(unsure))).toBe('step_unknown')
+    expect(await refusalCode(cancelMigration(ctx, unsure.id, { version: unsure.version }))).toBe('step_unknown')
     clock.advance(2000)
     await reconcile(ctx, start.id)
     expect(await getMigration(ctx, start.id)).toMatchObject({ status: 'confirmed', plate: 'after', live: null })
@@ -231,7 +213,7 @@ describe('a lost answer', () => {
     const start = await ready()
     await arm(start, { call: 'request_code', times: 1, does: { kind: 'reset_after_work_no_effect' } })
     const unsure = await send(start)
-    expect(await refusal(send(unsure))).toBe('code_too_soon')
+    expect(await refusalCode(send(unsure))).toBe('code_too_soon')
     clock.advance(61_000)
     expect((await send(unsure)).status).toBe('code_requested')
   })
@@ -242,7 +224,7 @@ describe('a lost answer', () => {
     await send(start)
     await arm(start, { call: 'any_read', times: 1000, does: { kind: 'status', status: 500 } })
     const unsure = await getMigration(ctx, start.id)
-    expect(await refusal(decide(ctx, start.id, { version: unsure.version, happened: false }))).toBe(
+    expect(await refusalCode(decide(ctx, start.id, { version: unsure.version, happened: false }))).toBe(
       'decision_not_needed',
     )
     clock.advance(16 * 60 * 1000)
@@ -320,10 +302,10 @@ describe('what Meta refuses', () => {
   it('says once that the code is wrong, says something new the second time, and stops at the third', async () => {
     const sent = await send(await ready())
     const wrong = (await codeOn(sent)) === '111222' ? '111223' : '111222'
-    const tries: string[] = []
+    const tries: (string | null)[] = []
     for (let count = 0; count < 4; count += 1) {
       const now = await getMigration(ctx, sent.id)
-      tries.push(await refusal(verify(now, wrong)))
+      tries.push(await refusalCode(verify(now, wrong)))
     }
     expect(tries).toEqual(['code_incorrect', 'code_incorrect_again', 'code_stopped', 'code_stopped'])
     expect((await sentCalls(sent)).filter((call) => call === 'verify_code')).toHaveLength(3)
@@ -336,13 +318,13 @@ describe('what Meta refuses', () => {
     const sent = await send(await ready())
     const code = await codeOn(sent)
     clock.advance(11 * 60 * 1000)
-    expect(await refusal(verify(await getMigration(ctx, sent.id), code))).toBe('code_expired')
+    expect(await refusalCode(verify(await getMigration(ctx, sent.id), code))).toBe('code_expired')
   })
 
   it('keeps the person on the checks while two-step verification is on, and goes on when it is off', async () => {
     const blocked = await ready('old_pin_on')
     expect(blocked).toMatchObject({ status: 'draft', step: 'checks', blockers: 1, waitsFor: 'other' })
-    expect(await refusal(send(blocked))).toBe('checks_failing')
+    expect(await refusalCode(send(blocked))).toBe('checks_failing')
     await alter(blocked, (world) => {
       for (const number of world.numbers) number.isPinEnabled = false
     })
@@ -357,11 +339,11 @@ describe('what Meta refuses', () => {
       times: 1,
       does: { kind: 'error', answer: answers.registerLimit },
     })
-    expect(await refusal(move(start))).toBe('register_limit')
+    expect(await refusalCode(move(start))).toBe('register_limit')
     const waiting = await getMigration(ctx, start.id)
     expect(waiting.waits).toHaveLength(1)
     expect(new Date(waiting.waits[0]?.until ?? 0).getTime() - ctx.now().getTime()).toBe(72 * 60 * 60 * 1000)
-    expect(await refusal(move(waiting))).toBe('register_limit')
+    expect(await refusalCode(move(waiting))).toBe('register_limit')
     expect((await sentCalls(start)).filter((call) => call === 'register')).toHaveLength(1)
   })
 
@@ -371,11 +353,11 @@ describe('what Meta refuses', () => {
     const HOUR = 60 * 60 * 1000
     const now = () => new Date(clock.now().getTime() - HOUR)
     const slow: Context = { ...ctx, now, host: { ...ctx.host, earliest: now } }
-    expect(await refusal(register(slow, start.id, { version: start.version, pin: PIN }, newId()))).toBe(
+    expect(await refusalCode(register(slow, start.id, { version: start.version, pin: PIN }, newId()))).toBe(
       'register_limit',
     )
     clock.advance(72 * HOUR - 1000)
-    expect(await refusal(move(await getMigration(ctx, start.id)))).toBe('register_limit')
+    expect(await refusalCode(move(await getMigration(ctx, start.id)))).toBe('register_limit')
     expect((await sentCalls(start)).filter((call) => call === 'register')).toHaveLength(1)
   })
 
@@ -395,11 +377,11 @@ describe('what Meta refuses', () => {
   it('says that the number has not changed only when it looked', async () => {
     const start = await verified()
     await arm(start, { call: 'register', times: 2, does: { kind: 'error', answer: answers.pinMismatch } })
-    expect(await refusal(move(start))).toBe('pin_mismatch')
+    expect(await refusalCode(move(start))).toBe('pin_mismatch')
     const looked = await getMigration(ctx, start.id)
     expect(looked.refusal).toMatchObject({ errorCode: 'pin_mismatch', numberSame: true })
     await arm(start, { call: 'read_number', times: 1000, does: { kind: 'error', answer: answers.missing } })
-    expect(await refusal(move(looked))).toBe('pin_mismatch')
+    expect(await refusalCode(move(looked))).toBe('pin_mismatch')
     expect((await getMigration(ctx, start.id)).refusal).toMatchObject({ numberSame: false })
   })
 
@@ -421,7 +403,7 @@ describe('what Meta refuses', () => {
   it('tells "already verified" from "not now" by reading', async () => {
     const start = await ready()
     await arm(start, { call: 'request_code', times: 1, does: { kind: 'error', answer: answers.alreadyVerified } })
-    expect(await refusal(send(start))).toBe('code_refused_for_now')
+    expect(await refusalCode(send(start))).toBe('code_refused_for_now')
     expect((await getMigration(ctx, start.id)).refusal?.errorParams).toHaveProperty('until')
     const other = await ready()
     await arm(other, { call: 'request_code', times: 1, does: { kind: 'done_meanwhile' } })
@@ -431,11 +413,11 @@ describe('what Meta refuses', () => {
   it('begins again when the number is gone, and stays where it is when there is no way back', async () => {
     const start = await ready()
     await arm(start, { call: 'request_code', times: 1, does: { kind: 'error', answer: answers.numberDeleted } })
-    expect(await refusal(send(start))).toBe('number_deleted')
+    expect(await refusalCode(send(start))).toBe('number_deleted')
     expect((await getMigration(ctx, start.id)).status).toBe('ready')
     const other = await ready()
     await arm(other, { call: 'add_number', times: 1, does: { kind: 'error', answer: answers.requestNotMoving } })
-    expect(await refusal(send(other))).toBe('not_being_moved')
+    expect(await refusalCode(send(other))).toBe('not_being_moved')
     expect(await getMigration(ctx, other.id)).toMatchObject({ status: 'ready', live: null })
   })
 })
@@ -482,7 +464,7 @@ describe('a number that is there already', () => {
             destinationWabaId: done.destination?.wabaId ?? '',
           })
         : choose(ctx, draft.id, choice)
-    expect(await refusal(picked)).toBe('number_already_there')
+    expect(await refusalCode(picked)).toBe('number_already_there')
   })
 })
 
@@ -493,9 +475,9 @@ describe('people', () => {
       ...ctx,
       actor: { kind: 'user', userId: newId(), name: 'Mallory', role: 'agent' },
     }
-    expect(await refusal(getMigration(stranger, start.id))).toBe('not_found')
-    expect(await refusal(getMigration(stranger, newId()))).toBe('not_found')
-    expect(await refusal(runChecks(stranger, start.id, {}))).toBe('not_found')
+    expect(await refusalCode(getMigration(stranger, start.id))).toBe('not_found')
+    expect(await refusalCode(getMigration(stranger, newId()))).toBe('not_found')
+    expect(await refusalCode(runChecks(stranger, start.id, {}))).toBe('not_found')
     expect((await listMigrations(stranger, {})).migrations).toEqual([])
   })
 
@@ -503,8 +485,8 @@ describe('people', () => {
     const start = await ready()
     const viewer: Context = { ...ctx, actor: await person(ctx, 'Vy', 'viewer') }
     expect((await getMigration(viewer, start.id)).status).toBe('ready')
-    expect(await refusal(runChecks(viewer, start.id, {}))).toBe('forbidden')
-    expect(await refusal(subscribeApp(viewer, start.id, { version: start.version }, newId()))).toBe('forbidden')
+    expect(await refusalCode(runChecks(viewer, start.id, {}))).toBe('forbidden')
+    expect(await refusalCode(subscribeApp(viewer, start.id, { version: start.version }, newId()))).toBe('forbidden')
   })
 })
 
@@ -557,7 +539,7 @@ describe('who moves a number for a customer', () => {
     const agent: Context = { ...ctx, actor: await person(ctx, 'An', 'agent') }
     const press = (customerAgreed: boolean) =>
       register(agent, start.id, { version: start.version, pin: PIN, customerAgreed }, newId())
-    expect(await refusal(press(false))).toBe('agreement_missing')
+    expect(await refusalCode(press(false))).toBe('agreement_missing')
     expect((await press(true)).status).toBe('confirmed')
     const rows = await ctx.db.select().from(events).where(eq(events.migrationId, start.id))
     expect(rows.some((row) => row.data.customerAgreed === true)).toBe(true)

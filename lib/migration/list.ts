@@ -1,6 +1,7 @@
 import 'server-only'
-import { and, desc, eq, ilike, inArray, isNull, like, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, ilike, inArray, like, or, type SQL, sql } from 'drizzle-orm'
 import { visibleTo } from '@/lib/auth/rights'
+import { isStuck } from '@/lib/callback/rows'
 import { checkViews } from '@/lib/checks/views'
 import type { Context } from '@/lib/context'
 import { attempts, callbackOverrides, checks, connections, customers, gates, migrations } from '@/lib/db/schema'
@@ -61,13 +62,7 @@ async function list(ctx: Context, query: Query): Promise<MigrationList> {
   const stuck = await ctx.db
     .select({ migrationId: callbackOverrides.migrationId })
     .from(callbackOverrides)
-    .where(
-      and(
-        inArray(callbackOverrides.migrationId, ids),
-        isNull(callbackOverrides.endedAt),
-        isNull(callbackOverrides.nextTryAt),
-      ),
-    )
+    .where(and(inArray(callbackOverrides.migrationId, ids), isStuck))
   const counts = await countByFilter(ctx, mine)
   const now = ctx.now()
   const summaries = page.map(({ row, customerName }): MigrationSummary => {

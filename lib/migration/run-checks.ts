@@ -122,7 +122,7 @@ async function store(
     }
     await follow(ctx, row, results, preflight)
     await planNextLook(ctx, row)
-    if (isLastRedGone(before, results)) await addNotice(ctx, row)
+    if (isLastRedGone(before, results)) await addNotice(ctx, row, row.phoneE164 === null ? 'accounts_ready' : 'ready')
   })
 }
 

@@ -3,15 +3,16 @@ import type { Context } from '@/lib/context'
 import { newId } from '@/lib/db/ids'
 import { notices } from '@/lib/db/schema'
 import { env } from '@/lib/env'
+import type { NoticeKind } from './kinds'
 import { starterOf } from './starter'
 
-type About = { id: string; createdBy: string; phoneE164: string | null }
+type About = { id: string; createdBy: string }
 
 /**
- * Tells who started the move that nothing stands in its way any more; not when it is they who found out. Once, until they have seen
- * it, however often a fact at Meta goes back and forth.
+ * Tells who started the move; not when it is they who found out. Once, until they have seen it, however often a fact at Meta goes
+ * back and forth.
  */
-export async function addNotice(ctx: Context, about: About): Promise<void> {
+export async function addNotice(ctx: Context, about: About, kind: Exclude<NoticeKind, 'changed'>): Promise<void> {
   if (ctx.actor.kind === 'user' && ctx.actor.userId === about.createdBy) return
   const userId = await starterOf(ctx, about)
   if (userId === null) return
@@ -21,7 +22,7 @@ export async function addNotice(ctx: Context, about: About): Promise<void> {
       id: newId(),
       userId,
       migrationId: about.id,
-      kind: about.phoneE164 === null ? 'accounts_ready' : 'ready',
+      kind,
       at: ctx.now(),
       mail: env().mail === null ? 'none' : 'waiting',
       mailAt: ctx.now(),

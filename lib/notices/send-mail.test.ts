@@ -53,7 +53,7 @@ beforeEach(async () => {
 async function tell(): Promise<string> {
   const [row] = await system.db.select().from(migrations).where(eq(migrations.id, move.id))
   if (row === undefined) throw new Error('no migration')
-  await addNotice(system, row)
+  await addNotice(system, row, row.phoneE164 === null ? 'accounts_ready' : 'ready')
   const [notice] = await system.db.select().from(notices)
   return notice?.id ?? ''
 }
@@ -164,7 +164,7 @@ describe('a notice by mail', () => {
   })
 
   it.each(['en', 'vi'])('keeps to sixty words in %s', (locale) => {
-    for (const kind of ['ready', 'accounts_ready'] as const) {
+    for (const kind of ['ready', 'accounts_ready', 'callback_stuck'] as const) {
       const about = { kind, locale, name: 'Lan', subject: '+84 912 345 678', practice: true, link: 'https://a.example' }
       const { subject, text } = mailText(about)
       expect(subject).toContain(about.subject)

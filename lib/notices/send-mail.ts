@@ -8,6 +8,7 @@ import { byWeight } from '@/lib/guard/kinds'
 import type { Finding } from '@/lib/i18n/finding-text'
 import { log } from '@/lib/log'
 import { displayNumber } from '@/lib/phone/read-number'
+import { noticePath } from './kinds'
 import { mailText } from './mail-text'
 import { ofItsLook, stillWorthAMail } from './still-true'
 
@@ -114,7 +115,7 @@ async function send(ctx: Context, transport: Transporter, from: string, { notice
     name: to.name,
     subject: move.phoneE164 === null ? move.reference : displayNumber(move.phoneE164),
     practice: move.realm !== 'live',
-    link: `${publicUrl}/migrations/${move.id}${notice.findingId === null ? '' : '/done'}`,
+    link: `${publicUrl}${noticePath(notice)}`,
     findings: notice.findingId === null ? [] : await foundWith(ctx, notice),
   })
   try {

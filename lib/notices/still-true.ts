@@ -1,18 +1,26 @@
 import 'server-only'
-import { and, eq, exists, isNotNull, isNull, notExists, notInArray, or, type SQL } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, isNull, notExists, notInArray, or, type SQL } from 'drizzle-orm'
+import { isStuck } from '@/lib/callback/rows'
 import type { Context } from '@/lib/context'
-import { checks, guardFindings, migrations, notices } from '@/lib/db/schema'
+import { callbackOverrides, checks, guardFindings, migrations, notices } from '@/lib/db/schema'
 
 /** What a notice says may be over before it is read: only what is so now is said. */
 export const stillTrue = (ctx: Context): SQL | undefined =>
-  or(and(isNull(notices.findingId), stillReady(ctx)), stillOpen(ctx, eq(guardFindings.id, notices.findingId)))
+  or(stillSo(ctx), stillOpen(ctx, eq(guardFindings.id, notices.findingId)))
 
 /** A mail says all that was found by one look: it is true while any of that is. */
 export const stillWorthAMail = (ctx: Context): SQL | undefined =>
-  or(and(isNull(notices.findingId), stillReady(ctx)), and(isNotNull(notices.findingId), stillOpen(ctx, ofItsLook)))
+  or(stillSo(ctx), and(isNotNull(notices.findingId), stillOpen(ctx, ofItsLook)))
 
 /** What the look found that made this notice. */
 export const ofItsLook = and(eq(guardFindings.migrationId, notices.migrationId), eq(guardFindings.at, notices.at))
+
+/** Of what is not about a change after the move. */
+const stillSo = (ctx: Context): SQL | undefined =>
+  or(
+    and(inArray(notices.kind, ['ready', 'accounts_ready']), stillReady(ctx)),
+    and(eq(notices.kind, 'callback_stuck'), stillStuck(ctx)),
+  )
 
 const stillReady = (ctx: Context): SQL | undefined =>
   and(
@@ -24,6 +32,14 @@ const stillReady = (ctx: Context): SQL | undefined =>
         .from(checks)
         .where(and(eq(checks.migrationId, migrations.id), eq(checks.outcome, 'fail'))),
     ),
+  )
+
+const stillStuck = (ctx: Context): SQL =>
+  exists(
+    ctx.db
+      .select({ id: callbackOverrides.id })
+      .from(callbackOverrides)
+      .where(and(eq(callbackOverrides.migrationId, notices.migrationId), isStuck)),
   )
 
 const stillOpen = (ctx: Context, which: SQL | undefined): SQL =>

@@ -2,27 +2,25 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPractice } from '@/lib/connections/create-practice'
 import { hearPractice, setPracticeReceiver } from '@/lib/connections/practice-webhooks'
-import type { Actor, Context } from '@/lib/context'
+import type { Context, Role } from '@/lib/context'
 import { newId } from '@/lib/db/ids'
-import { attempts, connections, customerMembers, customers, proofs, users } from '@/lib/db/schema'
-import { isAppError } from '@/lib/errors/app-error'
-import { choose } from '@/lib/migration/choose'
+import { attempts, connections, proofs, users } from '@/lib/db/schema'
 import { decide } from '@/lib/migration/decide'
 import { getMigration } from '@/lib/migration/get'
 import { listEvents } from '@/lib/migration/list-events'
 import { reconcile } from '@/lib/migration/reconcile'
-import { register } from '@/lib/migration/register'
-import { requestCode } from '@/lib/migration/request-code'
 import { startMigration } from '@/lib/migration/start'
-import { verifyCode } from '@/lib/migration/verify-code'
 import type { MigrationView } from '@/lib/migration/view'
 import { answers } from '@/lib/sandbox/answers'
-import { customerWrites, readChat, readPhone } from '@/lib/sandbox/controls'
+import { customerWrites, readChat } from '@/lib/sandbox/controls'
 import { databaseStore } from '@/lib/sandbox/database-store'
 import type { Misbehaviour } from '@/lib/sandbox/faults'
 import type { World } from '@/lib/sandbox/state'
+import { buildCustomer, buildPerson } from '@/lib/testing/api'
 import { type Clock, testContext } from '@/lib/testing/database'
 import { dumpDatabase } from '@/lib/testing/dump'
+import { buildChosen, moveOn } from '@/lib/testing/practice-move'
+import { refusalCode } from '@/lib/testing/refusal'
 import { practiceReceiver } from '@/lib/webhooks/receive-practice'
 import { answerTest } from './answer-test'
 import { forgetSenders } from './forget-senders'
@@ -43,19 +41,12 @@ let clock: Clock
 beforeAll(async () => {
   const test = await testContext()
   clock = test.clock
-  const customerId = newId()
-  await test.ctx.db.insert(customers).values({ id: customerId, name: 'Cửa hàng Lan', createdAt: clock.now() })
-  const as = async (role: 'owner' | 'agent' | 'viewer'): Promise<Context> => {
-    const userId = newId()
-    const row = { id: userId, email: `${userId}@shop.vn`, name: `Lan ${role}`, passwordHash: '-', role, locale: 'vi' }
-    await test.ctx.db.insert(users).values({ ...row, createdAt: clock.now() })
-    await test.ctx.db.insert(customerMembers).values({ customerId, userId })
-    const actor: Actor = { kind: 'user', userId, name: `Lan ${role}`, role }
-    return { ...test.ctx, actor }
-  }
+  const customer = await buildCustomer(test.ctx)
+  const as = async (role: Role) => (await buildPerson(test.ctx, role, [customer])).ctx
   ctx = await as('owner')
   agent = await as('agent')
   viewer = await as('viewer')
+  await test.ctx.db.update(users).set({ locale: 'vi' })
   setPracticeReceiver(practiceReceiver)
 })
 
@@ -64,17 +55,7 @@ beforeEach(() => clock.advance(100 * 60 * 60 * 1000))
 const store = () => databaseStore(ctx.db, ctx.now)
 
 /** A number that has moved in a practice of its own. */
-async function moved(): Promise<MigrationView> {
-  const { id: connectionId } = await createPractice(ctx, { kind: 'practice', story: 'everything_works' }, newId())
-  let view = await startMigration(ctx, { connectionId }, newId())
-  view = await choose(ctx, view.id, { version: view.version, phoneNumber: `+${DIGITS}` })
-  view = await requestCode(ctx, view.id, { version: view.version, method: 'SMS', language: 'vi' }, newId())
-  const code = (await readPhone(store(), connectionId, DIGITS, ctx.now)).at(-1)?.code ?? ''
-  view = await verifyCode(ctx, view.id, { version: view.version, code }, newId())
-  view = await register(ctx, view.id, { version: view.version, pin: '739154' }, newId())
-  expect(view.status).toBe('confirmed')
-  return view
-}
+const moved = async () => moveOn(ctx, await buildChosen(ctx))
 
 const write = (view: MigrationView, text = view.proof?.word ?? '') =>
   customerWrites(
@@ -107,16 +88,6 @@ const fresh = (view: MigrationView) => getMigration(ctx, view.id)
 const proofOf = async (view: MigrationView): Promise<ProofView | null> => (await fresh(view)).proof
 const senderOf = async (view: MigrationView) =>
   (await ctx.db.select().from(proofs).where(eq(proofs.migrationId, view.id)))[0]?.sealedSender ?? null
-
-async function refusal(run: Promise<unknown>): Promise<string> {
-  try {
-    await run
-  } catch (error) {
-    if (isAppError(error)) return error.code
-    throw error
-  }
-  return 'no refusal'
-}
 
 describe('a message comes in and is answered', () => {
   it('with proof of both, in the language of whoever answers, and then nobody is kept', async () => {
@@ -151,17 +122,17 @@ describe('a message comes in and is answered', () => {
 
   it('not when nobody wrote, not after a day, and not twice', async () => {
     const view = await moved()
-    expect(await refusal(answer(view))).toBe('nobody_to_answer')
+    expect(await refusalCode(answer(view))).toBe('nobody_to_answer')
     await write(view, 'What does the blue one cost?')
-    expect(await refusal(answer(await fresh(view)))).toBe('nobody_to_answer')
+    expect(await refusalCode(answer(await fresh(view)))).toBe('nobody_to_answer')
     await write(view)
     clock.advance(25 * 60 * 60 * 1000)
     const late = await fresh(view)
     expect(late.proof).toMatchObject({ arrivedAt: expect.any(String), answerUntil: null })
-    expect(await refusal(answer(late))).toBe('nobody_to_answer')
+    expect(await refusalCode(answer(late))).toBe('nobody_to_answer')
     await write(view)
     await answer(await fresh(view))
-    expect(await refusal(answer(await fresh(view)))).toBe('nobody_to_answer')
+    expect(await refusalCode(answer(await fresh(view)))).toBe('nobody_to_answer')
   })
 
   it('who wrote is forgotten after a day without anybody looking', async () => {
@@ -178,7 +149,7 @@ describe('a message comes in and is answered', () => {
     const view = await moved()
     await write(view)
     await arm(view, { kind: 'error', answer: answers.heldBack })
-    expect(await refusal(answer(await fresh(view)))).toBe('message_held_back')
+    expect(await refusalCode(answer(await fresh(view)))).toBe('message_held_back')
     const refused = await fresh(view)
     expect(refused.refusal).toMatchObject({ command: 'send_test', errorCode: 'message_held_back' })
     expect(refused.proof).toMatchObject({ answer: null, answerUntil: expect.any(String) })
@@ -202,7 +173,7 @@ describe('a template to a typed phone', () => {
     ['the number itself', { to: '0912 345 678' }, 'test_number_same'],
   ])('not to %s', async (_what, more, expected) => {
     const view = await moved()
-    expect(await refusal(send(view, more))).toBe(expected)
+    expect(await refusalCode(send(view, more))).toBe(expected)
     expect((await worldOf(view)).sent).toEqual([])
   })
 
@@ -210,7 +181,7 @@ describe('a template to a typed phone', () => {
     const view = await moved()
     await expect(send(view, { consent: false })).rejects.toThrow('consent_missing')
     await expect(send(view, { consent: undefined })).rejects.toThrow('consent_missing')
-    expect(await refusal(send({ ...view, version: view.version - 1 }))).toBe('migration_changed')
+    expect(await refusalCode(send({ ...view, version: view.version - 1 }))).toBe('migration_changed')
     expect((await worldOf(view)).sent).toEqual([])
   })
 
@@ -244,8 +215,8 @@ describe('a template to a typed phone', () => {
     await arm(view, { kind: 'reset_after_work_no_effect' })
     const lost = await send(view)
     expect(lost).toMatchObject({ waitsFor: 'you', proof: { out: { state: 'unknown', decided: null } } })
-    expect(await refusal(send(lost))).toBe('step_unknown')
-    expect(await refusal(decide(agent, view.id, { version: lost.version, happened }))).toBe('forbidden')
+    expect(await refusalCode(send(lost))).toBe('step_unknown')
+    expect(await refusalCode(decide(agent, view.id, { version: lost.version, happened }))).toBe('forbidden')
     const decided = await decide(ctx, view.id, { version: lost.version, happened })
     expect(decided.proof?.out).toMatchObject({
       state,
@@ -285,9 +256,9 @@ describe('rights', () => {
   it('who only looks sees the proof and presses nothing', async () => {
     const view = await moved()
     expect((await getMigration(viewer, view.id)).proof?.word).toBe(view.proof?.word)
-    expect(await refusal(send(view, {}, newId(), viewer))).toBe('forbidden')
-    expect(await refusal(answer(view, newId(), viewer))).toBe('forbidden')
-    expect(await refusal(sayArrived(viewer, view.id, { direction: 'in', arrived: true }))).toBe('forbidden')
+    expect(await refusalCode(send(view, {}, newId(), viewer))).toBe('forbidden')
+    expect(await refusalCode(answer(view, newId(), viewer))).toBe('forbidden')
+    expect(await refusalCode(sayArrived(viewer, view.id, { direction: 'in', arrived: true }))).toBe('forbidden')
     expect(await ctx.db.select().from(proofs).where(eq(proofs.migrationId, view.id))).toEqual([])
   })
 
@@ -295,8 +266,8 @@ describe('rights', () => {
     const { id: connectionId } = await createPractice(ctx, { kind: 'practice', story: 'everything_works' }, newId())
     const draft = await startMigration(ctx, { connectionId }, newId())
     expect(draft.proof).toBeNull()
-    expect(await refusal(send(draft))).toBe('step_not_reached')
-    expect(await refusal(sayArrived(ctx, draft.id, { direction: 'in', arrived: true }))).toBe('step_not_reached')
+    expect(await refusalCode(send(draft))).toBe('step_not_reached')
+    expect(await refusalCode(sayArrived(ctx, draft.id, { direction: 'in', arrived: true }))).toBe('step_not_reached')
     expect(await getProofOptions(ctx, draft.id)).toEqual({ apps: null, callback: null, templates: null })
     expect(await ctx.db.select().from(attempts).where(eq(attempts.migrationId, draft.id))).toEqual([])
   })

@@ -1,27 +1,22 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createPractice } from '@/lib/connections/create-practice'
 import type { Context } from '@/lib/context'
 import { newId } from '@/lib/db/ids'
 import { attempts } from '@/lib/db/schema'
-import { isAppError } from '@/lib/errors/app-error'
 import { choose } from '@/lib/migration/choose'
 import { getMigration } from '@/lib/migration/get'
 import { reconcileDue } from '@/lib/migration/reconcile'
-import { register } from '@/lib/migration/register'
-import { requestCode } from '@/lib/migration/request-code'
 import { restoreProfile } from '@/lib/migration/restore-profile'
-import { startMigration } from '@/lib/migration/start'
 import { keyOf, type TemplateKey } from '@/lib/migration/subject'
-import { verifyCode } from '@/lib/migration/verify-code'
 import type { MigrationView } from '@/lib/migration/view'
-import { readPhone } from '@/lib/sandbox/controls'
 import { databaseStore } from '@/lib/sandbox/database-store'
 import type { Misbehaviour } from '@/lib/sandbox/faults'
 import { fillSource, leaveRoom } from '@/lib/sandbox/fill-templates'
 import type { LedgerEntry, World } from '@/lib/sandbox/state'
 import { buildCustomer, buildPerson } from '@/lib/testing/api'
 import { type Clock, testContext } from '@/lib/testing/database'
+import { buildChosen, moveOn } from '@/lib/testing/practice-move'
+import { refusal, refusalCode } from '@/lib/testing/refusal'
 import { copyTemplates } from './copy-templates'
 import { exportTemplates } from './export-templates'
 import { getTemplate } from './get-template'
@@ -31,8 +26,6 @@ import { readTemplates } from './read-templates'
 import { recreateTemplate } from './recreate-template'
 import type { RecreateInput } from './schemas'
 import type { TemplateRow, TemplateState, TemplatesView } from './view'
-
-const NUMBER = '+84912345678'
 
 let ctx: Context
 let clock: Clock
@@ -56,12 +49,7 @@ const store = () => databaseStore(ctx.db, ctx.now)
 
 const alter = (view: MigrationView, change: (world: World) => void) => store().update(view.connection.id, change)
 
-async function chosen(change: (world: World) => void = () => {}): Promise<MigrationView> {
-  const connection = await createPractice(ctx, { kind: 'practice', story: 'everything_works' }, newId())
-  await store().update(connection.id, change)
-  const draft = await startMigration(ctx, { connectionId: connection.id }, newId())
-  return choose(ctx, draft.id, { version: draft.version, phoneNumber: NUMBER })
-}
+const chosen = (change: (world: World) => void = () => {}) => buildChosen(ctx, { change })
 
 const hideSource = (world: World) => {
   for (const account of world.accounts) if (account.id === world.sourceId) account.access = 'hidden'
@@ -109,25 +97,6 @@ async function onDestination(view: MigrationView): Promise<string[]> {
   return (world?.templates ?? []).filter(({ accountId }) => accountId === world?.destinationId).map(keyOf)
 }
 
-async function refusal(run: Promise<unknown>): Promise<{ code: string; field: string | undefined } | null> {
-  try {
-    await run
-    return null
-  } catch (error) {
-    if (isAppError(error)) return { code: error.code, field: error.field }
-    throw error
-  }
-}
-
-const codeOf = async (run: Promise<unknown>) => (await refusal(run))?.code ?? null
-
-async function moved(view: MigrationView): Promise<MigrationView> {
-  const sent = await requestCode(ctx, view.id, { version: view.version, method: 'SMS', language: 'vi' }, newId())
-  const code = (await readPhone(store(), view.connection.id, '84912345678', ctx.now)).at(-1)?.code ?? ''
-  const proven = await verifyCode(ctx, view.id, { version: sent.version, code }, newId())
-  return register(ctx, view.id, { version: proven.version, pin: '482915' }, newId())
-}
-
 describe('readTemplates', () => {
   it('knows nothing before the first read, and everything with its parts after it', async () => {
     const view = await chosen()
@@ -165,7 +134,7 @@ describe('readTemplates', () => {
     const later = await readTemplates(ctx, view.id)
     expect(later.sourceReadable).toBe(false)
     expect(later.rows).toEqual(rows)
-    expect(await codeOf(copy(view))).toBe('templates_unreadable')
+    expect(await refusalCode(copy(view))).toBe('templates_unreadable')
   })
 
   it('forgets what it read of other accounts when others are chosen', async () => {
@@ -182,7 +151,7 @@ describe('readTemplates', () => {
     await alter(view, (world) => {
       for (const account of world.accounts) if (account.id === world.destinationId) account.access = 'hidden'
     })
-    expect(await codeOf(readTemplates(ctx, view.id))).toBe('object_missing')
+    expect(await refusalCode(readTemplates(ctx, view.id))).toBe('object_missing')
   })
 })
 
@@ -204,7 +173,7 @@ describe('copyTemplates', () => {
     })
     expect((await onDestination(view)).sort()).toEqual(keys(after.rows, 'there').map(keyOf).sort())
     expect(keys(after.rows, 'moves', 'can_copy', 'on_its_way')).toEqual([])
-    expect(await codeOf(copy(view)), 'what Meta refused is not asked for again unasked').toBe('templates_none')
+    expect(await refusalCode(copy(view)), 'what Meta refused is not asked for again unasked').toBe('templates_none')
   })
 
   it.each(['map', 'list', 'ids'] as const)(
@@ -251,7 +220,7 @@ describe('copyTemplates', () => {
     const open = keys((await readTemplates(ctx, view.id)).rows, 'moves', 'can_copy')
     expect((await copy(view)).room).toBe(0)
     expect((await askedFor(view)).flat()).toEqual(open.slice(0, 3).map(keyOf))
-    expect(await codeOf(copy(view))).toBe('templates_full')
+    expect(await refusalCode(copy(view))).toBe('templates_full')
     const last = open.slice(-1)
     expect(rowOf(await copy(view, last), last[0]?.name ?? '')).toMatchObject({
       state: 'failed',
@@ -266,7 +235,7 @@ describe('copyTemplates', () => {
     await arm(view, 'copy_templates', { kind: 'reset_after_work' })
     const wanted = keys((await readTemplates(ctx, view.id)).rows, 'moves', 'can_copy')
     expect(await copy(view)).toMatchObject({ copying: true, lastCopy: null })
-    expect(await codeOf(copy(view)), 'nothing is asked for twice').toBe('step_unknown')
+    expect(await refusalCode(copy(view)), 'nothing is asked for twice').toBe('step_unknown')
     for (let looks = 0; looks < 5; looks += 1) {
       clock.advance(70_000)
       await reconcileDue(ctx)
@@ -340,11 +309,11 @@ describe('copyTemplates', () => {
   it("says Meta's refusal of the whole call, and that nothing was sent when nothing was", async () => {
     const view = await chosen()
     await arm(view, 'copy_templates', { kind: 'error', answer: { http: 403, code: 200, message: 'Permissions error' } })
-    expect(await codeOf(copy(view))).toBe('permission_account')
+    expect(await refusalCode(copy(view))).toBe('permission_account')
     await alter(view, (world) => {
       world.faults.push({ id: newId(), call: 'copy_templates', times: 9, does: { kind: 'refuse' } })
     })
-    expect(await codeOf(copy(view))).toBe('not_sent')
+    expect(await refusalCode(copy(view))).toBe('not_sent')
     expect(await onDestination(view)).toEqual([])
     expect((await getTemplates(ctx, view.id)).lastCopy).toBeNull()
   })
@@ -366,7 +335,7 @@ describe('copyTemplates', () => {
   it('compares after the move, and copies what did not come', async () => {
     const view = await chosen()
     await readTemplates(ctx, view.id)
-    const done = await moved(view)
+    const done = await moveOn(ctx, view)
     expect(done.status).toBe('confirmed')
     await alter(view, (world) => {
       world.templates = world.templates.map((template) =>
@@ -414,7 +383,7 @@ describe('importTemplates', () => {
       canRecreate: true,
     })
     expect(await readTemplates(ctx, view.id), 'a later read leaves it').toMatchObject({ rows: after.rows })
-    expect(await codeOf(copy(view))).toBe('templates_unreadable')
+    expect(await refusalCode(copy(view))).toBe('templates_unreadable')
   })
 
   it.each([
@@ -455,7 +424,7 @@ describe('importTemplates', () => {
   it('never overrules what was read from Meta', async () => {
     const view = await chosen()
     await readTemplates(ctx, view.id)
-    expect(await codeOf(importTemplates(ctx, view.id, { file: JSON.stringify([one]) }))).toBe('templates_known')
+    expect(await refusalCode(importTemplates(ctx, view.id, { file: JSON.stringify([one]) }))).toBe('templates_known')
   })
 
   it('takes the next file instead of the last one, and gives way to Meta', async () => {
@@ -549,23 +518,23 @@ describe('recreateTemplate', () => {
   it('is refused when the account is full', async () => {
     const view = await chosen((world) => leaveRoom(world, 0))
     await readTemplates(ctx, view.id)
-    expect(await codeOf(makeAnew(view, offer))).toBe('template_no_room')
+    expect(await refusalCode(makeAnew(view, offer))).toBe('template_no_room')
   })
 
   it('only what was read with its parts, and has no picture', async () => {
     const view = await chosen()
     const { rows } = await readTemplates(ctx, view.id)
-    expect(await codeOf(makeAnew(view, { ...offer, name: 'nobody_knows_this' }))).toBe('not_found')
+    expect(await refusalCode(makeAnew(view, { ...offer, name: 'nobody_knows_this' }))).toBe('not_found')
     const picture = rows.find(({ byHand }) => byHand === 'media')
     expect(picture).toMatchObject({ canRecreate: false })
-    expect(await codeOf(makeAnew(view, { ...offer, name: picture?.name ?? '' }))).toBe('not_found')
+    expect(await refusalCode(makeAnew(view, { ...offer, name: picture?.name ?? '' }))).toBe('not_found')
     expect((await getTemplate(ctx, view.id, picture ?? offer)).byHand).toBe('media')
   })
 })
 
 describe('restoreProfile', () => {
   it('sets what the number said before the move, and looks at it', async () => {
-    const view = await moved(await chosen())
+    const view = await moveOn(ctx, await chosen())
     expect(view.before?.profile?.about).not.toBe('')
     expect(view.after?.profile?.about).toBe('')
     const { about, address, description, email, websites, vertical } = view.before?.profile ?? {}
@@ -578,7 +547,7 @@ describe('restoreProfile', () => {
 
   it('has nothing to set where the source could not be read', async () => {
     const view = await chosen(hideSource)
-    expect(await codeOf(restoreProfile(ctx, view.id, { version: view.version }, newId()))).toBe('profile_unknown')
+    expect(await refusalCode(restoreProfile(ctx, view.id, { version: view.version }, newId()))).toBe('profile_unknown')
   })
 })
 
@@ -601,8 +570,8 @@ describe('whose templates', () => {
   it.each(verbs)("%s: other people's moves are not found, like those that do not exist", async (_, run) => {
     const view = await chosen()
     await readTemplates(ctx, view.id)
-    expect(await codeOf(run(stranger, view))).toBe('not_found')
-    expect(await codeOf(run(stranger, { ...view, id: newId() }))).toBe('not_found')
+    expect(await refusalCode(run(stranger, view))).toBe('not_found')
+    expect(await refusalCode(run(stranger, { ...view, id: newId() }))).toBe('not_found')
     expect(await ledgerOf(view, 'copy_templates')).toEqual([])
   })
 
@@ -610,14 +579,16 @@ describe('whose templates', () => {
     const view = await chosen()
     await readTemplates(ctx, view.id)
     const isLook = name.startsWith('get') || name === 'exportTemplates'
-    expect(await codeOf(run(viewer, view))).toBe(isLook ? null : 'forbidden')
+    expect(await refusalCode(run(viewer, view))).toBe(isLook ? null : 'forbidden')
     const made = await ctx.db.select().from(attempts).where(eq(attempts.migrationId, view.id))
     expect(made).toEqual([])
   })
 
   it('an older sight of the move copies nothing', async () => {
     const view = await chosen()
-    expect(await codeOf(copyTemplates(ctx, view.id, { version: view.version - 1 }, newId()))).toBe('migration_changed')
+    expect(await refusalCode(copyTemplates(ctx, view.id, { version: view.version - 1 }, newId()))).toBe(
+      'migration_changed',
+    )
     expect(await askedFor(view)).toEqual([])
   })
 })
