@@ -69,7 +69,11 @@ export default {
       'Practice is another fetch and nothing else: no `if (sandbox)` in the product.',
       {
         path: '^lib/',
-        pathNot: ['^lib/(sandbox|testing)/', '^lib/connections/(graph-for|create-practice|practice-webhooks)[.]ts$', TEST],
+        pathNot: [
+          '^lib/(sandbox|testing)/',
+          '^lib/connections/(graph-for|create-practice|practice-webhooks)[.]ts$',
+          TEST,
+        ],
       },
       { path: '^lib/sandbox/' },
     ),
