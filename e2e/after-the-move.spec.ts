@@ -319,6 +319,7 @@ test('before the number has moved there is nothing to hand over, and stopping is
   await page.getByRole('link', { name: text('wayBack.stopLink') }).click()
   await page.getByRole('button', { name: text('stop.submit') }).click()
   await expect(heading(page, text('done.headingStopped'))).toBeVisible()
+  await expect(page.getByRole('link', { name: text('done.report') })).toHaveAttribute('href', side(move, 'report'))
   await page.goto(side(move, 'way-back'))
   await expect(page.getByText(text('wayBack.stopped'))).toBeVisible()
   await page.goto(side(move, 'closing'))

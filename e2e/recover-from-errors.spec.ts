@@ -159,7 +159,10 @@ test.describe('the source and the number', () => {
     await meta.control('POST', '/world', { onDestination: { number: connected, as: 'connected' } })
     const other = await moveAt({ api, meta }, 'ready', { number: open })
     const { createdAt } = await other.view()
-    const name = await app.database(async (database) => (await database.query('select name from users')).rows[0].name)
+    // Other tests may have brought in other people.
+    const { name } = await app.database(
+      async (database) => (await database.query('select name from users where email = $1', [app.owner.email])).rows[0],
+    )
     const move = await moveAt({ api, meta }, 'number')
     const wrong: readonly [typed: string, words: string][] = [
       [connected, said(text, 'number_already_there')],

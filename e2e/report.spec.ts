@@ -68,7 +68,7 @@ for (const locale of LOCALES) {
     }) => {
       const move = await moveAt({ api, meta }, 'confirmed', { number: SHOP })
       await page.goto(move.path('done'))
-      await page.getByRole('link', { name: text('report.link') }).click()
+      await page.getByRole('link', { name: text('done.report') }).click()
       await expect(page).toHaveURL(reportOf(move))
       await expect(heading(page, text('report.heading'))).toBeVisible()
 

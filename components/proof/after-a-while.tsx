@@ -36,7 +36,9 @@ export function AfterAWhile({ id, atOnce, waiting, text, elsewhere, children }: 
   return (
     <>
       {waiting !== undefined && said === null ? <p className="my-2">{waiting}</p> : null}
-      <p role="status">{shown ? (said ?? text) : null}</p>
+      <p role="status" className={shown ? 'my-2' : undefined}>
+        {shown ? (said ?? text) : null}
+      </p>
       {shown ? children : null}
     </>
   )

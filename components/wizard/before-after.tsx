@@ -8,7 +8,6 @@ import { compare } from '@/lib/report/compare'
 import type { Verdict } from '@/lib/report/kinds'
 import type { FactRow } from '@/lib/report/view'
 import { reportWords } from '@/lib/report/words'
-import { sidePath } from './paths'
 
 const TONES: Readonly<Record<Verdict, StatusTone>> = {
   same: 'plain',
@@ -36,11 +35,6 @@ export async function BeforeAfter({ view, full = false }: { view: MigrationView;
           <FactTable caption={t('compare')} rows={rest} number={view.number} />
         </Fold>
       ) : null}
-      <p className="no-print">
-        <a href={sidePath(view.id, 'report')} className="inline-flex min-h-11 items-center">
-          {t('link')}
-        </a>
-      </p>
     </>
   )
 }

@@ -34,7 +34,7 @@ export default async function DonePage({ params }: StepProps) {
       back={{ href: '/migrations', text: t('all') }}
       plate={stopped}
     >
-      {stopped ? <Stopped /> : <Moved view={view} viewer={viewer} />}
+      {stopped ? <Stopped id={view.id} /> : <Moved view={view} viewer={viewer} />}
       <p className="no-print">
         <a href={sidePath(view.id, 'history')} className="inline-flex min-h-11 items-center">
           {t('history')}
@@ -44,13 +44,13 @@ export default async function DonePage({ params }: StepProps) {
   )
 }
 
-async function Stopped() {
+async function Stopped({ id }: { id: string }) {
   const t = await getTranslations('done')
   return (
     <>
       <PageHeading>{t('headingStopped')}</PageHeading>
       <p className="mb-4">{t('stoppedText')}</p>
-      <ButtonLink href="/migrations">{t('another')}</ButtonLink>
+      <Onward id={id} />
     </>
   )
 }
@@ -79,18 +79,25 @@ async function Moved({ view, viewer }: { view: MigrationView; viewer: Viewer }) 
       <BeforeAfter view={view} />
       <p className="text-muted">{t('qualityNote')}</p>
       {view.story === null ? null : <Learned story={view.story} />}
-      <p className="no-print my-4 flex max-w-none flex-wrap items-center gap-4">
-        <ButtonLink href="/migrations">{t('another')}</ButtonLink>
-        <ButtonLink href={sidePath(view.id, 'report')} look="second">
-          {t('report')}
-        </ButtonLink>
-      </p>
+      <Onward id={view.id} />
       <p className="no-print">
         <a href={sidePath(view.id, 'way-back')} className="inline-flex min-h-11 items-center">
           {t('wayBack')}
         </a>
       </p>
     </>
+  )
+}
+
+async function Onward({ id }: { id: string }) {
+  const t = await getTranslations('done')
+  return (
+    <p className="no-print my-4 flex max-w-none flex-wrap items-center gap-4">
+      <ButtonLink href="/migrations">{t('another')}</ButtonLink>
+      <ButtonLink href={sidePath(id, 'report')} look="second">
+        {t('report')}
+      </ButtonLink>
+    </p>
   )
 }
 
