@@ -33,6 +33,8 @@ const DAY = 24 * 60 * MINUTE
 export const PIN = '482915'
 /** Gets the test message. */
 const PHONE = '84987654321'
+/** Chosen by somebody who is at the same move; kept, so it must be nothing that is typed elsewhere. */
+const OTHER_NUMBER = '+84986543210'
 const CODE_WORKS_FOR = 9 * MINUTE
 const PATIENCE = 45
 const LONGEST_WAIT = 5 * DAY
@@ -555,7 +557,7 @@ export class People {
     if (sim.strikePerson('H20', command)) attempt('cancel', (ctx) => cancelMigration(ctx, id, { version }))
     if (sim.strikePerson('H22', command)) attempt('remove', (ctx) => removeConnection(ctx, sim.connectionId))
     if (sim.strikePerson('H23', command))
-      attempt('number', (ctx) => choose(ctx, id, { version, phoneNumber: '+84987654321' }))
+      attempt('number', (ctx) => choose(ctx, id, { version, phoneNumber: OTHER_NUMBER }))
   }
 
   async #disable(actor: Actor, isDisabled: boolean): Promise<void> {
