@@ -4,9 +4,10 @@ import { defineConfig } from '@playwright/test'
 const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const chromium = PLACES.find((place) => place && existsSync(place))
 
+const TWO_INSTANCES = 'two-instances.spec.ts'
+
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
   // Each worker starts an app, its database and a simulated Meta of its own.
   workers: 2,
@@ -16,6 +17,11 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
+  projects: [
+    // They wait more than they work: at the end nobody would use the time.
+    { name: 'two instances', testMatch: TWO_INSTANCES },
+    { name: 'one instance', testMatch: '*.spec.ts', testIgnore: TWO_INSTANCES },
+  ],
   use: {
     locale: 'en-GB',
     timezoneId: 'Asia/Ho_Chi_Minh',
