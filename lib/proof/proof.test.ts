@@ -55,7 +55,11 @@ beforeEach(() => clock.advance(100 * 60 * 60 * 1000))
 const store = () => databaseStore(ctx.db, ctx.now)
 
 /** A number that has moved in a practice of its own. */
-const moved = async () => moveOn(ctx, await buildChosen(ctx))
+async function moved(): Promise<MigrationView> {
+  const view = await moveOn(ctx, await buildChosen(ctx))
+  expect(view.status).toBe('confirmed')
+  return view
+}
 
 const write = (view: MigrationView, text = view.proof?.word ?? '') =>
   customerWrites(
