@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from '@playwright/test'
 import type { Step } from '../lib/migration/journey'
+import { hearsNothing } from './support/hears-nothing'
 import type { MetaOverHttp } from './support/meta-over-http'
 import { freshNumber, type Move, moveAt, PIN, savePin, writesOf } from './support/move'
 import { expect, GUEST, type RestartableApp, test } from './support/restartable'
@@ -168,12 +169,8 @@ test('H5 · the second of two tabs is told, and sends nothing twice', async ({
 }) => {
   consoleWatch.expectRefusal(/\/api\/migrations\//, 409)
   const move = await moveAt({ api, meta }, 'ready')
-  const { checks, guard, live } = await move.view()
   const late = await context.newPage()
-  // It has not yet looked: what it shows is old, as in the seconds before its next look.
-  await late.route(/\/api\/migrations\/\w+$/, (route) =>
-    route.fulfill({ json: { version: 0, step: 'checks', checks, guard, live } }),
-  )
+  await hearsNothing(late, await move.view())
 
   const both = async (step: Step, ready: string) => {
     for (const tab of [page, late]) {

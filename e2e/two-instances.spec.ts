@@ -1,6 +1,7 @@
 import type { MigrationView } from '../lib/migration/view'
 import { good } from './support/api'
 import { INSTANCE_HEADER } from './support/balancer'
+import { hearsNothing, ONE_MIGRATION } from './support/hears-nothing'
 import { askForCode, type Move, moveAt, PIN, writesOf } from './support/move'
 import { olderProof } from './support/older-proof'
 import { apiAt, expect, test } from './support/two-instances'
@@ -41,6 +42,38 @@ test('H5 · two tabs of one person, each on another instance: one call, and both
   for (const tab of [page, other]) {
     await expect(tab.getByRole('heading', { level: 1, name: text('code.heading') })).toBeVisible()
   }
+  expect(await writesOf(meta)).toEqual(['add_number', 'request_code'])
+})
+
+test('H5 · refused between the two calls of the other tab, a page looks again until the second is through', async ({
+  app,
+  page,
+  api,
+  meta,
+  text,
+  consoleWatch,
+}) => {
+  consoleWatch.expectRefusal(/\/code$/, 409)
+  const move = await moveAt({ api, meta }, 'ready')
+  const view = await move.view()
+  const send = page.getByRole('button', { name: text('codeMethod.send') })
+  await hearsNothing(page, view)
+  await page.setExtraHTTPHeaders({ [INSTANCE_HEADER]: '1' })
+  await page.goto(move.path('code-method'))
+  await expect(send).toBeVisible()
+
+  const [sleeper] = app.instances
+  sleeper.strike.at('settled', 'add_number', 'SIGSTOP')
+  const body = { version: view.version, method: 'SMS', language: 'vi' }
+  const asleep = apiAt(app, 0).post(`/api/migrations/${move.id}/code`, body)
+  await expect.poll(() => stateOf(app, move)).toBe('done')
+  await send.click()
+  await expect(page.getByText(text('errors.migration_changed'))).toBeVisible()
+  await page.unroute(ONE_MIGRATION)
+  process.kill(sleeper.app().pid, 'SIGCONT')
+  // Well before the look of a page on which nothing happens.
+  await expect(page.getByRole('heading', { level: 1, name: text('code.heading') })).toBeVisible({ timeout: 8_000 })
+  expect((await asleep).status).toBe(200)
   expect(await writesOf(meta)).toEqual(['add_number', 'request_code'])
 })
 

@@ -34,13 +34,16 @@ type LiveMigrationProps = {
 /** The press of the review page takes as long as Meta does; what it does is shown meanwhile. */
 const PRESSED_EVERY_MS = 1_000
 
+/** What somebody else does may be between two calls, and then nothing is on its way for a moment. */
+const WATCHED_EVERY_MS = 2_000
+
 type Seen = Pick<MigrationView, 'version' | 'step' | 'checks' | 'guard' | 'live'>
 
 /** Fast while something runs, slow while people are waited for, silent while the page is hidden. */
 export function LiveMigration(props: LiveMigrationProps) {
   const { id, version, step, here, everyMs, alsoWhilePressing = false, movedOn, live, shown, said } = props
   const router = useRouter()
-  const { say } = useMoveMemory()
+  const { say, watchUntil } = useMoveMemory()
   const pressing = useIsMutating() > 0
   const acted = useRef(version)
   const wasAt = useRef(step)
@@ -49,7 +52,10 @@ export function LiveMigration(props: LiveMigrationProps) {
   const { data } = useQuery({
     queryKey: ['migration', id],
     enabled: everyMs !== null && (!pressing || alsoWhilePressing),
-    refetchInterval: pressing ? PRESSED_EVERY_MS : (everyMs ?? false),
+    refetchInterval: () => {
+      if (pressing) return PRESSED_EVERY_MS
+      return Date.now() < watchUntil.current ? WATCHED_EVERY_MS : (everyMs ?? false)
+    },
     queryFn: async ({ signal }): Promise<Seen> => {
       const response = await fetch(migrationApi(id), { signal, cache: 'no-store' })
       if (!response.ok) throw new Error(`status ${response.status}`)

@@ -31,6 +31,9 @@ type MoveFormProps<Values extends FieldValues> = Omit<
 /** Refusals that may stand in the migration itself; the others (signed out, offline, a mistyped field) are the form's. */
 const ENGINE_SAYS_NO: readonly number[] = [409, 429, 502, 503]
 
+/** As long as two calls may take, after a press that was refused. */
+const WATCH_MS = 60_000
+
 /**
  * A question of the wizard: a good answer goes to the next page. What Meta refuses is shown by the page itself, with
  * its remedy, also after a reload; here it is only said when the page does not know it.
@@ -46,7 +49,7 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
   const [leaving, leave] = useTransition()
   const shownBefore = useRef(refusedAt)
   const held = useRef<HTMLFormElement | null>(null)
-  const { checking, newest } = useMoveMemory()
+  const { checking, newest, watchUntil } = useMoveMemory()
 
   // Pressed while the page was read again after a refusal: now it knows how things stand.
   useEffect(() => {
@@ -64,6 +67,7 @@ export function MoveForm<Values extends FieldValues>(props: MoveFormProps<Values
     shownBefore.current = refusedAt
     refresh(() => router.refresh())
     if (next.field !== undefined || !ENGINE_SAYS_NO.includes(next.status)) return false
+    watchUntil.current = Date.now() + WATCH_MS
     setRefusal(next)
     return true
   }

@@ -13,6 +13,8 @@ type Memory = {
   checking: RefObject<Promise<void> | null>
   /** The newest version seen in an answer; the page itself may still be on its way. */
   newest: RefObject<number>
+  /** Until when it is worth looking often: a press was refused because somebody else is at work. */
+  watchUntil: RefObject<number>
 }
 
 const MemoryContext = createContext<Memory | null>(null)
@@ -27,6 +29,7 @@ export function MoveMemory({ children }: { children: ReactNode }) {
   const [sentence, say] = useState('')
   const checking = useRef<Promise<void> | null>(null)
   const newest = useRef(0)
+  const watchUntil = useRef(0)
 
   useEffect(() => {
     const forget = () => {
@@ -37,7 +40,7 @@ export function MoveMemory({ children }: { children: ReactNode }) {
     return () => window.removeEventListener('pagehide', forget)
   }, [])
 
-  const memory = useMemo(() => ({ pin, code, keepPin, keepCode, say, checking, newest }), [pin, code])
+  const memory = useMemo(() => ({ pin, code, keepPin, keepCode, say, checking, newest, watchUntil }), [pin, code])
   return (
     <MemoryContext value={memory}>
       {children}
