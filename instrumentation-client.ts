@@ -1,4 +1,4 @@
-import { TRUSTED_TYPES_POLICY } from './app/trusted-types-policy'
+import { FIRST_SCRIPT } from './app/first-script'
 
 type Policy = { createScriptURL: (address: string) => string; createHTML: (html: string) => string }
 type WithTrustedTypes = Window & {
@@ -21,7 +21,7 @@ function allowOwnScripts(): void {
     },
     createHTML: (html) => {
       // The second is the layout's own script: made this way it stays text and does not run.
-      if (html === '<script></script>' || html === TRUSTED_TYPES_POLICY) return html
+      if (html === '<script></script>' || html === FIRST_SCRIPT) return html
       throw new TypeError('HTML refused')
     },
   })

@@ -3,9 +3,10 @@ import { headers } from 'next/headers'
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { HeadingFocus } from '@/components/layout/heading-focus'
+import { TakeEarlyPresses } from '@/components/layout/take-early-presses'
 import { Texts } from '@/components/layout/texts'
 import { TimeZoneCookie } from '@/components/layout/time-zone-cookie'
-import { TRUSTED_TYPES_POLICY } from './trusted-types-policy'
+import { FIRST_SCRIPT } from './first-script'
 import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,7 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           // A browser hides the nonce from the page once it has used it, so the two can never look the same.
           suppressHydrationWarning
           // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours; it must run before any chunk loads
-          dangerouslySetInnerHTML={{ __html: TRUSTED_TYPES_POLICY }}
+          dangerouslySetInnerHTML={{ __html: FIRST_SCRIPT }}
         />
       </head>
       <body>
@@ -43,6 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <TimeZoneCookie known={timeZone} />
           <HeadingFocus />
           {children}
+          <TakeEarlyPresses />
         </Texts>
       </body>
     </html>

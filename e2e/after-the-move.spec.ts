@@ -3,7 +3,7 @@ import { needsYou, templatesOnlyHere } from '../lib/migration/after-move'
 import { CLOSING_ITEMS } from '../lib/migration/closing'
 import { good } from './support/api'
 import { noSidewaysScroll, onFirstScreen } from './support/fits'
-import { keyboardOf, takesPresses } from './support/hands'
+import { keyboardOf } from './support/hands'
 import { type Move, moveAt } from './support/move'
 import { movedTo } from './support/moved-to'
 import { noAxeViolations } from './support/no-axe-violations'
@@ -148,7 +148,6 @@ for (const { name, use } of [
       ] as const) {
         const what = escaped(text(`handOver.rows.${key}`))
         const button = page.getByRole('button', { name: new RegExp(`^${text('common.copy')} ${what}$`) })
-        await takesPresses(button)
         await button.press('Enter')
         await expect.poll(clipboard).toBe(value)
       }

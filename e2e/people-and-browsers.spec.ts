@@ -263,6 +263,49 @@ test('H19 · without JavaScript: said on the page, and a press sends nothing', a
   await context.close()
 })
 
+/** Opens a page whose scripts come only when `early` is over. */
+async function openSlowly(page: Page, path: string, early: () => Promise<void>): Promise<void> {
+  const chunks = '**/_next/static/**/*.js'
+  let come = () => {}
+  const scripts = new Promise<void>((resolve) => {
+    come = resolve
+  })
+  await page.route(chunks, async (route) => {
+    await scripts
+    await route.fallback()
+  })
+  const opened = page.goto(path)
+  await early()
+  come()
+  await opened
+  await page.unroute(chunks)
+}
+
+test('a press before the scripts of a page have come is taken when they have, with what was typed', async ({
+  page,
+  api,
+  meta,
+  text,
+}) => {
+  const move = await moveAt({ api, meta }, 'code_requested')
+  const code = await move.code()
+  await openSlowly(page, move.path('code'), async () => {
+    await codeField(page, text).fill(code)
+    await button(page, text('wizard.continue')).click({ clickCount: 2 })
+    await expect(codeField(page, text)).toHaveValue(code)
+    expect(await writesOf(meta)).toEqual(ONE_MOVE.slice(0, 2))
+  })
+  await expect(heading(page, text('pin.heading'))).toBeVisible()
+  expect(await writesOf(meta)).toEqual(ONE_MOVE.slice(0, 3))
+
+  await openSlowly(page, move.path('pin'), () => button(page, text('pin.own')).click())
+  await expect(page.getByRole('textbox', { name: text('pin.ownLabel') })).toBeVisible()
+  // The PIN is made in the browser: before its scripts have come nobody can have saved it.
+  await openSlowly(page, move.path('pin'), () => button(page, text('pin.saved')).click())
+  await expect(page.getByText(/^\d{3} ?\d{3}$/)).toBeVisible()
+  await expect(heading(page, text('pin.heading'))).toBeVisible()
+})
+
 test('H20 · stopping while a call is on its way is refused, and its outcome counts', async ({
   page,
   api,

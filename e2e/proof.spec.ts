@@ -54,6 +54,13 @@ async function chooseTemplate(page: Page, text: Text): Promise<void> {
   await template.selectOption({ label: (await option.innerText()).trim() })
 }
 
+async function sendTemplate(page: Page, text: Text): Promise<void> {
+  await page.getByRole('textbox', { name: text('proof.out.to') }).fill(PHONE)
+  await chooseTemplate(page, text)
+  await page.getByRole('checkbox', { name: text('proof.out.consent') }).check()
+  await page.getByRole('button', { name: text('proof.out.submit') }).click()
+}
+
 for (const locale of ['en-GB', 'vi-VN']) {
   test.describe(`in ${locale}`, () => {
     test.use({ locale })
@@ -199,19 +206,13 @@ test('a lost answer: a webhook settles it; without one a person does', async ({ 
   const move = await moved({ api, meta }, app.url)
   await meta.control('POST', '/faults', { call: 'send_message', kind: 'reset_after_work' })
   await page.goto(proofPage(move))
-  const send = async () => {
-    await page.getByRole('textbox', { name: text('proof.out.to') }).fill(PHONE)
-    await chooseTemplate(page, text)
-    await page.getByRole('checkbox', { name: text('proof.out.consent') }).check()
-    await page.getByRole('button', { name: text('proof.out.submit') }).click()
-  }
-  await send()
+  await sendTemplate(page, text)
   await expect(page.getByText(stamp(text, 'proof.message.delivered'))).toBeVisible()
   await expect.poll(async () => (await move.view()).live).toBeNull()
   expect((await proofOf(move))?.out?.state).toMatch(/done$/)
 
   await meta.control('POST', '/faults', { call: 'send_message', kind: 'reset_after_work_no_effect' })
-  await send()
+  await sendTemplate(page, text)
   await expect(page.getByText(text('proof.message.lost'))).toBeVisible()
   await expect(page.getByRole('button', { name: text('proof.out.submit') })).toHaveCount(0)
   await noAxeViolations(page)
@@ -334,6 +335,10 @@ for (const locale of ['en-GB', 'vi-VN']) {
       expect(await ownAddress(meta, move)).toBeNull()
       await meta.control('POST', '/customer', { number: move.number, from: PHONE, text: 'And the red one?' })
       await expect.poll(() => theirs.calls.length).toBe(3)
+
+      await sendTemplate(page, text)
+      await expect(page.getByText(text('proof.out.elsewhere', { host: theirs.host }))).toBeVisible()
+      await noAxeViolations(page)
       await page.goto(`/migrations/${move.id}/history`)
       await expect(page.getByText(text('history.commands.override_callback')).first()).toBeVisible()
       await theirs.stop()

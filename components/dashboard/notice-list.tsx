@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { InsetNote } from '@/components/feedback/inset-note'
 import { findingText } from '@/lib/i18n/finding-text'
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales'
-import { isAfterTheMove, noticePath } from '@/lib/notices/kinds'
+import { needsALook, noticePath } from '@/lib/notices/kinds'
 import type { NoticeView } from '@/lib/notices/view'
 import { DismissNotice } from './dismiss-notice'
 
@@ -14,14 +14,14 @@ export async function NoticeList({ notices }: { notices: readonly NoticeView[] }
   return (
     <section aria-label={t('label')}>
       {notices.map((notice) => (
-        <InsetNote key={notice.id} tone={isAfterTheMove(notice.kind) ? 'attention' : 'good'}>
+        <InsetNote key={notice.id} tone={needsALook(notice.kind) ? 'attention' : 'good'}>
           <p>
             {notice.practice ? `${t('practice')} ` : null}
             <Said notice={notice} />
           </p>
           <div className="flex max-w-none flex-wrap items-center gap-x-6 gap-y-2">
             <a href={noticePath(notice)} className="inline-flex min-h-11 items-center">
-              {t(isAfterTheMove(notice.kind) ? 'openChanged' : 'open')}
+              {t(needsALook(notice.kind) ? 'openChanged' : 'open')}
               <span className="sr-only"> – {notice.display ?? notice.reference}</span>
             </a>
             <DismissNotice id={notice.id} text={t('dismiss')} />

@@ -43,12 +43,6 @@ export function handsOf(page: Page): Hands {
   }
 }
 
-/** The HTML of a page is there before its script: until React has the element, a press is nothing. */
-export const takesPresses = (target: Locator): Promise<void> =>
-  expect
-    .poll(() => target.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__reactProps'))))
-    .toBe(true)
-
 const MOST_TABS = 60
 
 /** Whether a person can see where they are: an outline on the screen. */
@@ -94,7 +88,6 @@ export function keyboardOf(page: Page): Hands {
       // As the mouse does: some buttons take no press at first.
       await expect(target).toBeEnabled()
       const isButton = await target.evaluate((element) => element.tagName === 'BUTTON')
-      if (isButton) await takesPresses(target)
       await key(isButton && presses % 2 === 1 ? 'Space' : 'Enter')
     },
     typeDigits: async (field, typed) => {

@@ -2,6 +2,7 @@ import { type BrowserContextOptions, test as base, expect } from '@playwright/te
 import type { Locale } from '../../lib/i18n/locales'
 import { type Api, apiOf } from './api'
 import { type MetaOverHttp, startMetaOverHttp } from './meta-over-http'
+import { opensAwake } from './opens-awake'
 import { startTestApp, type TestApp } from './start-test-app'
 import { type Text, textsIn } from './texts'
 import { type ConsoleWatch, watchConsole } from './watch-console'
@@ -57,6 +58,10 @@ export const test = base.extend<OfTest, OfWorker>({
   ],
   baseURL: async ({ app }, use) => use(app.url),
   storageState: async ({ ownerState }, use) => use(ownerState),
+  context: async ({ context }, use) => {
+    await opensAwake(context)
+    await use(context)
+  },
   api: async ({ app }, use) => use(apiOf(app)),
   text: async ({ locale }, use) => use(textsIn((locale?.split('-')[0] ?? 'en') as Locale)),
   consoleWatch: [

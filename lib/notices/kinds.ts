@@ -3,9 +3,9 @@ export const NOTICE_KINDS = ['ready', 'accounts_ready', 'changed', 'callback_stu
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
-/** The move is over, and something needs a look. */
-export const isAfterTheMove = (kind: NoticeKind): boolean => kind === 'changed' || kind === 'callback_stuck'
+/** The move is over, and something of it is not as it should be. */
+export const needsALook = (kind: NoticeKind): boolean => kind === 'changed' || kind === 'callback_stuck'
 
 /** The page that says more, and what to do. */
 export const noticePath = ({ kind, migrationId }: { kind: NoticeKind; migrationId: string }): string =>
-  `/migrations/${migrationId}${isAfterTheMove(kind) ? '/done' : ''}`
+  `/migrations/${migrationId}${needsALook(kind) ? '/done' : ''}`
