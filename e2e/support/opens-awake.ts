@@ -3,7 +3,7 @@ import { PAGE_AWAKE } from '../../components/layout/early-presses'
 
 /**
  * The HTML of a page is there before its scripts. A press is kept until they wake, but a clock that is moved or a key that is
- * meant for something else is not: in the pages of these contexts a page counts as open when it is awake.
+ * meant for something else is not: in this context a page counts as open when it is awake.
  */
 export async function opensAwake(context: BrowserContext): Promise<void> {
   await context.addInitScript((name) => {

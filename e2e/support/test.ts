@@ -58,10 +58,18 @@ export const test = base.extend<OfTest, OfWorker>({
   ],
   baseURL: async ({ app }, use) => use(app.url),
   storageState: async ({ ownerState }, use) => use(ownerState),
-  context: async ({ context }, use) => {
-    await opensAwake(context)
-    await use(context)
-  },
+  browser: [
+    async ({ browser }, use) => {
+      const make = browser.newContext.bind(browser)
+      browser.newContext = async (options) => {
+        const context = await make(options)
+        if (options?.javaScriptEnabled !== false) await opensAwake(context)
+        return context
+      }
+      await use(browser)
+    },
+    { scope: 'worker' },
+  ],
   api: async ({ app }, use) => use(apiOf(app)),
   text: async ({ locale }, use) => use(textsIn((locale?.split('-')[0] ?? 'en') as Locale)),
   consoleWatch: [
