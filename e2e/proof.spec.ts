@@ -11,13 +11,12 @@ import type { MetaOverHttp } from './support/meta-over-http'
 import { type Move, moveAt } from './support/move'
 import { movedTo } from './support/moved-to'
 import { noAxeViolations } from './support/no-axe-violations'
-import { escaped, expectAtField } from './support/said'
+import { escaped, expectAtField, stamp, TIME_OF_DAY } from './support/said'
 import { stopEveryMove } from './support/stop-every-move'
 import { expect, test } from './support/test'
 import type { Text } from './support/texts'
 
 const PHONE = '+84 987 654 321'
-const TIME = '\\d{2}:\\d{2}'
 
 test.beforeEach(async ({ meta, api }) => {
   await meta.reset()
@@ -26,10 +25,6 @@ test.beforeEach(async ({ meta, api }) => {
   for (const { id } of good<{ id: string }[]>(await api.get('/api/connections')))
     await api.delete(`/api/connections/${id}`)
 })
-
-/** A stamp of any minute, in the words of the run. */
-const stamp = (text: Text, key: string) =>
-  new RegExp(escaped(text(key, { time: '@', read: '@' })).replaceAll('@', TIME))
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 
@@ -103,7 +98,7 @@ for (const locale of ['en-GB', 'vi-VN']) {
       const words = { in: '@', out: '@' }
       await expect(
         page.getByText(new RegExp(escaped(text('proof.line.both', words)).replaceAll('@', '.*'))),
-      ).toContainText(new RegExp(TIME))
+      ).toContainText(new RegExp(TIME_OF_DAY))
       await noAxeViolations(page)
       await page.goto(`/migrations/${move.id}/history`)
       await expect(page.getByText(text('history.message_arrived'), { exact: true })).toBeVisible()
@@ -222,8 +217,7 @@ test('a lost answer: a webhook settles it; without one a person does', async ({ 
   await page.getByRole('link', { name: text('wizard.live.messageLink') }).click()
   await page.getByRole('button', { name: text('proof.message.notCame') }).click()
   const { by = '' } = (await proofOf(move))?.out ?? {}
-  const said = text('proof.message.decided', { arrived: 'no', name: by, time: '@' })
-  await expect(page.getByText(new RegExp(escaped(said).replaceAll('@', TIME)))).toBeVisible()
+  await expect(page.getByText(stamp(text, 'proof.message.decided', { arrived: 'no', name: by }))).toBeVisible()
   expect(((await meta.control('GET', '/world')) as { sent: object[] }).sent).toHaveLength(1)
   await expect(page.getByRole('button', { name: text('proof.out.submit') })).toBeVisible()
 })
@@ -239,8 +233,7 @@ test('without webhooks a person looks, and says so', async ({ page, api, meta, t
   const incoming = page.getByRole('region', { name: text('proof.in.heading') })
   await incoming.getByRole('button', { name: text('proof.arrivedYes') }).click()
   const { by = '' } = (await pollSaid(move)) ?? {}
-  const said = text('proof.saidBy', { arrived: 'yes', name: by, time: '@' })
-  await expect(incoming.getByText(new RegExp(escaped(said).replaceAll('@', TIME)))).toBeVisible()
+  await expect(incoming.getByText(stamp(text, 'proof.saidBy', { arrived: 'yes', name: by }))).toBeVisible()
   await noAxeViolations(page)
   await page.setViewportSize({ width: 320, height: 640 })
   await noSidewaysScroll(page)

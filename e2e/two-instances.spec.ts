@@ -4,6 +4,7 @@ import { INSTANCE_HEADER } from './support/balancer'
 import { hearsNothing, ONE_MIGRATION } from './support/hears-nothing'
 import { askForCode, type Move, moveAt, PIN, writesOf } from './support/move'
 import { olderProof } from './support/older-proof'
+import { stamp } from './support/said'
 import { apiAt, expect, test } from './support/two-instances'
 
 const ONE_MOVE = ['add_number', 'request_code', 'verify_code', 'register']
@@ -45,7 +46,7 @@ test('H5 · two tabs of one person, each on another instance: one call, and both
   expect(await writesOf(meta)).toEqual(['add_number', 'request_code'])
 })
 
-test('H5 · refused between the two calls of the other tab, a page looks again until the second is through', async ({
+test('H6 · refused between the two calls of somebody else, a page says whose, and looks until the second is through', async ({
   app,
   page,
   api,
@@ -65,10 +66,10 @@ test('H5 · refused between the two calls of the other tab, a page looks again u
   const [sleeper] = app.instances
   sleeper.strike.at('settled', 'add_number', 'SIGSTOP')
   const body = { version: view.version, method: 'SMS', language: 'vi' }
-  const asleep = apiAt(app, 0).post(`/api/migrations/${move.id}/code`, body)
+  const asleep = apiAt(app, 0, app.colleague.apiToken).post(`/api/migrations/${move.id}/code`, body)
   await expect.poll(() => stateOf(app, move)).toBe('done')
   await send.click()
-  await expect(page.getByText(text('errors.migration_changed'))).toBeVisible()
+  await expect(page.getByText(stamp(text, 'errors.migration_changed', { name: app.colleague.name }))).toBeVisible()
   await page.unroute(ONE_MIGRATION)
   process.kill(sleeper.app().pid, 'SIGCONT')
   // Well before the look of a page on which nothing happens.

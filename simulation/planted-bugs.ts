@@ -27,8 +27,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'an old sight of the migration is good enough',
     file: migration('rows'),
-    right: 'if (version !== undefined && row.version !== version)',
-    wrong: 'if (false)',
+    right: 'if (version === undefined || row.version === version) return',
+    wrong: 'return',
     faults: ['H5', 'U20'],
   },
   {

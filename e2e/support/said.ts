@@ -38,3 +38,9 @@ export async function expectRefused(page: Page, text: Text, words: string): Prom
 }
 
 export const escaped = (words: string): string => words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+
+/** A text with a time of day in it, of any minute. */
+export const stamp = (text: Text, key: string, params: Params = {}): RegExp =>
+  new RegExp(escaped(text(key, { ...params, time: '@', read: '@' })).replaceAll('@', TIME_OF_DAY))
+
+export const TIME_OF_DAY = String.raw`\d{2}:\d{2}`

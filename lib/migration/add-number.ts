@@ -48,7 +48,7 @@ async function adopt(outer: Context, row: MigrationRow): Promise<boolean> {
   if (probe.found !== 'done') return false
   await withTransaction(outer, async (ctx) => {
     const fresh = await ownMigration(ctx, row.id, 'lock')
-    requireVersion(fresh, row.version)
+    await requireVersion(ctx, fresh, row.version)
     await appendEvent(ctx, { customerId: row.customerId, migrationId: row.id, kind: 'number_adopted' })
     const patch = probe.phoneNumberId === undefined ? {} : { phoneNumberId: probe.phoneNumberId }
     await transition(ctx, fresh, 'add_number', probe.outcome, patch)

@@ -18,7 +18,7 @@ export async function cancelMigration(outer: Context, id: string, input: Version
   await withTransaction(outer, async (ctx) => {
     const row = await ownMigration(ctx, id, 'lock')
     if (row.status === 'cancelled') return
-    requireVersion(row, version)
+    await requireVersion(ctx, row, version)
     requireFresh(row)
     if (!allows(row.status, 'cancel')) throw new AppError('cannot_cancel')
     await transition(ctx, row, 'cancel', 'done')

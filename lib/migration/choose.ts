@@ -29,7 +29,7 @@ export async function choose(ctx: Context, id: string, input: ChooseInput): Prom
   const choice = ChooseInput.parse(input)
   if (choice.provider !== undefined) return nameProvider(ctx, id, { ...choice, provider: choice.provider })
   const row = await ownMigration(ctx, id)
-  requireVersion(row, choice.version)
+  await requireVersion(ctx, row, choice.version)
   const accounts = await chosenAccounts(ctx, row, choice)
   const number = choice.phoneNumber === undefined ? null : await chosenNumber(ctx, { ...row, ...accounts }, choice)
   await store(ctx, id, choice.version, accounts, number)
@@ -130,7 +130,7 @@ async function store(
 ): Promise<void> {
   await withTransaction(outer, async (ctx) => {
     const row = await ownMigration(ctx, id, 'lock')
-    requireVersion(row, version)
+    await requireVersion(ctx, row, version)
     requireFresh(row)
     if (row.status !== 'draft' && row.status !== 'ready') throw new AppError('step_already_done')
     if ((await attemptsOf(ctx, id)).some((attempt) => isLive(attempt.state))) throw new AppError('step_unknown')

@@ -21,7 +21,7 @@ export async function confirmCheck(outer: Context, id: string, input: ConfirmChe
   if (!isCheckKind(kind)) throw new AppError('not_found')
   await withTransaction(outer, async (ctx) => {
     const row = await ownMigration(ctx, id, 'lock')
-    requireVersion(row, version)
+    await requireVersion(ctx, row, version)
     const own = and(eq(checks.migrationId, id), eq(checks.kind, kind))
     const [check] = await ctx.db.select().from(checks).where(own)
     if (check === undefined) throw new AppError('not_found')

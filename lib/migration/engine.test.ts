@@ -151,7 +151,10 @@ describe('never twice', () => {
   it('refuses a press made on an old sight of the migration', async () => {
     const start = await ready()
     await send(start)
-    expect(await refusalCode(send(start))).toBe('migration_changed')
+    await expect(send(start)).rejects.toMatchObject({
+      code: 'migration_changed',
+      params: { name: ctx.actor.name, time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) },
+    })
   })
 
   it('keeps one open migration per number', async () => {

@@ -18,7 +18,7 @@ export async function findNumber(outer: Context, row: MigrationRow): Promise<Mig
   if (probe.found === 'cannot_tell') throw new AppError('meta_down')
   return withTransaction(outer, async (ctx) => {
     const fresh = await ownMigration(ctx, row.id, 'lock')
-    requireVersion(fresh, row.version)
+    await requireVersion(ctx, fresh, row.version)
     if (probe.found === 'not_done') return transition(ctx, fresh, 'request_code', 'number_gone')
     return probe.phoneNumberId === undefined ? fresh : amend(ctx, fresh, { phoneNumberId: probe.phoneNumberId })
   })

@@ -15,7 +15,7 @@ export async function nameProvider(outer: Context, id: string, { version, provid
   requireRight(outer, 'migrations.move')
   await withTransaction(outer, async (ctx) => {
     const row = await ownMigration(ctx, id, 'lock')
-    requireVersion(row, version)
+    await requireVersion(ctx, row, version)
     if (row.provider === provider) return
     await amend(ctx, row, { provider })
     await appendEvent(ctx, { customerId: row.customerId, migrationId: id, kind: 'provider_named', data: { provider } })

@@ -30,7 +30,7 @@ export async function requestCode(
   // Asking again after the cool-down is the person's word that the last code, whose answer was lost, never came.
   if (await settleByPerson(ctx, row, { version, command: 'request_code', happened: false })) seen = undefined
   if (row.phoneNumberId === null && (row.status === 'number_added' || row.status === 'code_requested')) {
-    requireVersion(row, seen)
+    await requireVersion(ctx, row, seen)
     row = await findNumber(ctx, row)
     seen = row.version
   }

@@ -2,8 +2,8 @@ import 'server-only'
 import { and, desc, eq } from 'drizzle-orm'
 import { visibleTo } from '@/lib/auth/rights'
 import type { Context } from '@/lib/context'
-import { attempts, migrations } from '@/lib/db/schema'
-import { AppError } from '@/lib/errors/app-error'
+import { attempts, events, migrations } from '@/lib/db/schema'
+import { AppError, type ErrorParams } from '@/lib/errors/app-error'
 import { isLive } from './machine'
 
 export type MigrationRow = typeof migrations.$inferSelect
@@ -28,8 +28,21 @@ export async function lockMigration(ctx: Context, id: string): Promise<Migration
 }
 
 /** Two people, or one person in two tabs: the later press learns how things stand now instead of acting on old sight. */
-export function requireVersion(row: MigrationRow, version: number | undefined): void {
-  if (version !== undefined && row.version !== version) throw new AppError('migration_changed')
+export async function requireVersion(ctx: Context, row: MigrationRow, version: number | undefined): Promise<void> {
+  if (version === undefined || row.version === version) return
+  throw new AppError('migration_changed', await lastChange(ctx, row.id))
+}
+
+/** By whom and when. Nothing when it was nobody: the app itself has read or settled something. */
+async function lastChange(ctx: Context, migrationId: string): Promise<ErrorParams> {
+  const [last] = await ctx.db
+    .select({ actorId: events.actorId, name: events.actorName, at: events.at })
+    .from(events)
+    .where(eq(events.migrationId, migrationId))
+    .orderBy(desc(events.seq))
+    .limit(1)
+  if (last === undefined || last.actorId === 'system') return {}
+  return { name: last.name, time: last.at.toISOString() }
 }
 
 /** An older copy of the truth decides nothing: Meta is read first. */

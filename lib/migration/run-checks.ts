@@ -31,7 +31,7 @@ import { nextLook } from './watch-gaps'
 export async function runChecks(ctx: Context, id: string, input: Partial<ReadChecksInput>): Promise<MigrationView> {
   requireRight(ctx, 'migrations.move')
   const row = await ownMigration(ctx, id)
-  requireVersion(row, input.version)
+  await requireVersion(ctx, row, input.version)
   if (!isBeforeMove(row.status)) throw new AppError('step_already_done')
   if (input.unlessYoungerThan !== undefined) {
     const known = await getMigration(ctx, id)

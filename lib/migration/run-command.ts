@@ -109,7 +109,7 @@ async function writeIntent<Value>(outer: Context, run: CommandRun<Value>): Promi
         attempt.idempotencyKey === run.key && attempt.command === run.command && attempt.actorId === actorId(ctx),
     )
     if (earlier !== undefined) return { repeated: true, attempt: earlier }
-    requireVersion(row, run.version)
+    await requireVersion(ctx, row, run.version)
     requireFresh(row)
     requireNothingLive(history)
     if (!allows(row.status, run.command)) throw new AppError(refusalFor(row, run.command))

@@ -22,7 +22,7 @@ export async function settleByPerson(
     const fresh = await ownMigration(ctx, row.id, 'lock')
     const [last] = await attemptsOf(ctx, fresh.id)
     if (last === undefined || last.state !== 'unknown' || last.command !== word.command) return false
-    requireVersion(fresh, word.version)
+    await requireVersion(ctx, fresh, word.version)
     const coolDown = BUDGETS[word.command].gaps[0] ?? 0
     const until = new Date((last.armedAt ?? last.intentAt).getTime() + coolDown)
     if (!word.happened && until > ctx.now()) throw new AppError('code_too_soon', { until: until.toISOString() })

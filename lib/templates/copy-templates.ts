@@ -33,7 +33,7 @@ export async function copyTemplates(ctx: Context, id: string, input: CopyInput, 
   const { sourceWabaId: from, destinationWabaId: to } = row
   // A press that lasts longer than a request is asked for again by whoever waits for its answer.
   if (await hasBegun(ctx, id, key)) return getTemplates(ctx, id)
-  requireVersion(row, version)
+  await requireVersion(ctx, row, version)
   const view = await readTemplates(ctx, id)
   if (view.sourceReadable !== true || view.fromFile || from === null || to === null) {
     throw new AppError('templates_unreadable')
