@@ -287,6 +287,23 @@ describe('after a crash', () => {
     expect(await getMigration(ctx, start.id)).toMatchObject({ status: 'confirmed', plate: 'after' })
   })
 
+  it('a press that was sent is never told that nothing was done, though others have settled it', async () => {
+    const start = await verified()
+    const slept: Context = {
+      ...ctx,
+      host: {
+        ...ctx.host,
+        reached: async (moment) => {
+          if (moment !== 'answered') return
+          await ctx.db.update(migrations).set({ fence: 99 }).where(eq(migrations.id, start.id))
+        },
+      },
+    }
+    const input = { version: start.version, pin: PIN }
+    expect(await refusalCode(register(slept, start.id, input, newId()))).toBe('step_unknown')
+    expect((await sentCalls(start)).filter((call) => call === 'register')).toHaveLength(1)
+  })
+
   it('a process that lost its lease cannot write', async () => {
     const start = await verified()
     await crashed(start, 'armed')

@@ -86,7 +86,7 @@ export async function runCommand<Value>(ctx: Context, run: CommandRun<Value>): P
   const isOurs = await keepOutcome(ctx, attempt, row.fence, finding)
   await ctx.host.reached('settled', run.command)
   // Somebody else took it over meanwhile: what this press was to do next is not its to do.
-  if (!isOurs) throw new AppError('migration_changed')
+  if (!isOurs) throw new AppError(finding.state === 'not_sent' ? 'migration_changed' : 'step_unknown')
   if (finding.state === 'refused' || finding.state === 'not_sent') {
     const [last] = await ctx.db.select().from(attempts).where(eq(attempts.id, attempt.id))
     if (last !== undefined) return replay(last)
