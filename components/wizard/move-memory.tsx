@@ -13,7 +13,7 @@ type Memory = {
   checking: RefObject<Promise<void> | null>
   /** The newest version seen in an answer; the page itself may still be on its way. */
   newest: RefObject<number>
-  /** Until when it is worth looking often: a press was refused because somebody else is at work. */
+  /** Until when it is worth looking often: a press was refused, and what stands in its way may be over soon. */
   watchUntil: RefObject<number>
 }
 
